@@ -151,7 +151,7 @@ def test_a_language_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_the_letter_that_the_readme_names_stops_too() -> None:
     """In Spanish t does; q is no answer there either."""
     with spoken("es") as bank:
-        step = course_of(bank, new_visit(bank, depth=1)).next_step()
+        step = course_of(bank, new_visit(bank, depth=1)).next_question()
 
     assert step is not None
     assert read_answer(step, "q", clock=Clock(today=STARTED.date())) == Command("stop")

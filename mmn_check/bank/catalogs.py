@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from mmn_check.bank.problems import TOP, BankError, FilePlace, Findings, TooManyError
+from mmn_check.bank.problems import TOP, BankError, Findings, LineAndColumn, TooManyError
 from mmn_check.bank.shipped_bank import CompiledFile, shipped_bank
 from mmn_check.i18n import CODE
 from mmn_check.text_safety import has_hidden, shown
@@ -125,7 +125,9 @@ def catalog_entries(read: polib.POFile, findings: Findings) -> list[CatalogEntry
     entries = [_entry(one) for one in read if not one.obsolete]
     for entry in entries:
         if has_hidden(entry.said):
-            findings(FilePlace(entry.line, 1), "There is a hidden character here.", "take it out.")
+            findings(
+                LineAndColumn(entry.line, 1), "There is a hidden character here.", "take it out."
+            )
     return entries
 
 
@@ -161,7 +163,7 @@ def _note(error: Exception, findings: Findings) -> None:
     found = _LINE.search(str(error))
     why = f": {found[2]}" if found and found[2] else ""
     sentence = f"This is not a catalog of translations in the form PO{shown(why)}."
-    findings(FilePlace(int(found[1]), 1) if found else TOP, sentence)
+    findings(LineAndColumn(int(found[1]), 1) if found else TOP, sentence)
 
 
 def _entry(read: polib.POEntry) -> CatalogEntry:

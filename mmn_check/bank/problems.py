@@ -1,8 +1,8 @@
 """What stands in a YAML file, each thing at its place; and what is wrong there, and what was meant.
 
 Words, lists and tables are nodes, apart from what reads them with PyYAML: to load that would be a
-tenth of a start. `Problem.at` gives a mistake its line, which is that of a node: while a file is
-read, of the node at hand (`Findings`); later, of what `SourceMap` knows of its record.
+tenth of a start. `Problem.with_line_of` gives a mistake its line, which is that of a node: while a
+file is read, of the node at hand (`Findings`); later, of what `SourceMap` knows of its record.
 """
 
 from __future__ import annotations
@@ -21,18 +21,18 @@ from mmn_check.text_safety import LINE, quoted_in_a_row, shown
 
 
 @dataclass(slots=True)
-class FilePlace:
+class LineAndColumn:
     """A place in a file, counted from 1."""
 
     line: int
     column: int
 
 
-TOP = FilePlace(1, 1)
+TOP = LineAndColumn(1, 1)
 
 
 @dataclass(slots=True)
-class ScalarNode(FilePlace):
+class ScalarNode(LineAndColumn):
     """One word or text."""
 
     value: str
@@ -43,14 +43,14 @@ class ScalarNode(FilePlace):
 
 
 @dataclass(slots=True)
-class ListNode(FilePlace):
+class ListNode(LineAndColumn):
     """Things in a row."""
 
     items: list[Node]
 
 
 @dataclass
-class TableNode(FilePlace):
+class TableNode(LineAndColumn):
     """Keys, each with what stands under it, in the order of the file."""
 
     pairs: list[tuple[Node, Node]]
@@ -66,7 +66,7 @@ class TableNode(FilePlace):
         return self.by_name[key][1] if key in self.by_name else None
 
 
-class Lost(FilePlace):
+class Lost(LineAndColumn):
     """Stands where something was refused, and has been reported."""
 
     __slots__ = ()
@@ -80,9 +80,9 @@ def name_of(key: Node | None) -> str | None:
     return key.value if type(key) is ScalarNode else None
 
 
-def led_to(node: Node | None, way: Iterable[str | int]) -> tuple[FilePlace, Node | None]:
+def led_to(node: Node | None, way: Iterable[str | int]) -> tuple[LineAndColumn, Node | None]:
     """The place to which keys and numbers lead, and what stands there; else the last on the way."""
-    place: FilePlace = node or TOP
+    place: LineAndColumn = node or TOP
     for part in way:
         if isinstance(node, TableNode) and (found := node.by_name.get(str(part))):
             place, node = found
@@ -199,7 +199,7 @@ class Problem(Record, kw_only=False):
         """By which they are in order: file, line and column."""
         return str(self.file), self.line, self.column
 
-    def at(self, spot: FilePlace) -> Problem:
+    def with_line_of(self, spot: LineAndColumn) -> Problem:
         """The same at its place in the file."""
         return replace(self, line=spot.line, column=spot.column)
 
@@ -295,12 +295,12 @@ class Findings:
         self.lost: frozenset[tuple[int, str]] = frozenset()
         """Keys that stand in what could not be read, each with how far in it begins."""
 
-    def __call__(self, spot: FilePlace, what: str, remedy: str = "") -> None:
+    def __call__(self, spot: LineAndColumn, what: str, remedy: str = "") -> None:
         """Note a mistake; raises TooManyError when there are too many to go on."""
         if (spot.line, spot.column) in self.told:
             return
         found = Problem(what, remedy=remedy, file=self.file, question=self.question)
-        self.mistakes.append(found.at(spot))
+        self.mistakes.append(found.with_line_of(spot))
         if len(self.mistakes) >= self.most:
             raise TooManyError
 
@@ -311,7 +311,7 @@ class Reference(Record, kw_only=False):
     names: Names
     word: str
     file: Path
-    spot: FilePlace
+    spot: LineAndColumn
     question: str | None
     """The question in which it stands."""
     in_cell: bool
@@ -322,11 +322,11 @@ class Reference(Record, kw_only=False):
     """What stands behind the word in a condition."""
 
     def mistake(
-        self, what: str, remedy: str = "", *, at: FilePlace | None = None, cause: Cause = ()
+        self, what: str, remedy: str = "", *, at: LineAndColumn | None = None, cause: Cause = ()
     ) -> Problem:
         """A mistake about it, at the word itself if at no other place."""
         found = Problem(what, remedy=remedy, file=self.file, question=self.question, cause=cause)
-        return found.at(at or self.spot)
+        return found.with_line_of(at or self.spot)
 
 
 class SourceMap:
@@ -358,7 +358,7 @@ class SourceMap:
         A number is a place in a list; `more` is told of it as `Problem` has it.
         """
         file, table = self.origins[id(record)]
-        return Problem(what, file=file, **more).at(led_to(table, keys)[0])
+        return Problem(what, file=file, **more).with_line_of(led_to(table, keys)[0])
 
 
 class TooManyError(Exception):
@@ -369,9 +369,9 @@ class UnreadableError(Exception):
     """The YAML cannot be read beyond this place."""
 
     def __init__(
-        self, spot: FilePlace, what: str, remedy: str = "", *, to_the_end: bool = False
+        self, spot: LineAndColumn, what: str, remedy: str = "", *, to_the_end: bool = False
     ) -> None:
         super().__init__(what)
-        self.problem = Problem(what, remedy=remedy).at(spot)
+        self.problem = Problem(what, remedy=remedy).with_line_of(spot)
         self.to_the_end = to_the_end
         """Whether nothing that follows belongs to the document."""

@@ -14,7 +14,7 @@ from struct import error as StructError  # noqa: N812 - a class, called like a f
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import mmn_check
-from mmn_check import disk
+from mmn_check import os_files
 
 if TYPE_CHECKING:
     from mmn_check.bank.model import Bank
@@ -103,7 +103,7 @@ class CompiledFile:
 
 def _contents(paths: Iterable[Path]) -> Iterable[bytes]:
     for path in paths:
-        content = disk.read_whole(path, limit=LARGEST)
+        content = os_files.read_whole(path, limit=LARGEST)
         yield f"{path.name} {len(content)}\n".encode()
         yield content
     package = Path(mmn_check.__file__).parent

@@ -15,11 +15,11 @@ from typing import Any
 import yaml
 from yaml import events
 
-from mmn_check import disk
+from mmn_check import os_files
 from mmn_check.bank.problems import (
     TOP,
-    FilePlace,
     Findings,
+    LineAndColumn,
     ListNode,
     Lost,
     Node,
@@ -52,13 +52,13 @@ def complaint_of(error: yaml.MarkedYAMLError) -> UnreadableError:
     said = next((words for sign, words in _complaints().items() if sign in problem), unknown)
     # What is never closed is noticed far behind, and mended where it opens.
     spot = inside if inside and inside.line < mark.line else mark
-    return UnreadableError(FilePlace(spot.line + 1, spot.column + 1), *said)
+    return UnreadableError(LineAndColumn(spot.line + 1, spot.column + 1), *said)
 
 
 def hidden_at(text: str, byte: int) -> UnreadableError:
     """What to say of a character that YAML does not take, so many bytes into the text."""
     before = text.encode()[:byte].decode(errors="ignore")
-    spot = FilePlace(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    spot = LineAndColumn(before.count("\n") + 1, len(before) - before.rfind("\n"))
     return UnreadableError(spot, f"Here is a hidden character ({code_point(text[len(before)])}).")
 
 
@@ -73,7 +73,7 @@ BLANKS = frozenset(" \t")
 _NOTHING_MORE = re.compile(r"(?:\.\.\.(?=\s|\Z)|\s|#[^\n]*+)*+\Z")
 
 
-Complain = Callable[[FilePlace, str, str], None]
+Complain = Callable[[LineAndColumn, str, str], None]
 """Notes what is wrong at a place, and what to do."""
 Hides = Callable[[str], bool]
 """Whether a text has characters that are refused."""
@@ -89,7 +89,7 @@ def compose(
     """
     if directive := _DIRECTIVE.match(text):
         # The parser takes quadratic time for directives.
-        spot = FilePlace(text.count("\n", 0, directive.end()) + 1, 1)
+        spot = LineAndColumn(text.count("\n", 0, directive.end()) + 1, 1)
         raise UnreadableError(
             spot, "A line cannot begin with %.", "put the text in quotation marks."
         )
@@ -140,7 +140,9 @@ def _document(
         elif kind is events.AliasEvent:
             here.append(_refused(event, report))
     else:
-        raise UnreadableError(_spot_of(event), f"There are more than {most} parts up to here.")
+        raise UnreadableError(
+            _line_and_column_of(event), f"There are more than {most} parts up to here."
+        )
     # What follows is not asked for: it might be a million directives.
     _refuse_more(text, event.end_mark.index)
     return here[0] if here else None
@@ -154,7 +156,7 @@ def _comment_behind(text: str, event: Any) -> str:
 
 
 def _opened(event: Any, report: Complain, *, depth: int) -> ListNode | TableNode:
-    spot = _spot_of(event)
+    spot = _line_and_column_of(event)
     if event.anchor or event.tag:
         _refused(event, report)
     if depth == DEEPEST:
@@ -168,16 +170,16 @@ def _refuse_more(text: str, end: int) -> None:
         line = text.count("\n", 0, end) + 1
         what = "A file holds one document, which ends here."
         remedy = "leave out what follows."
-        raise UnreadableError(FilePlace(line, 1), what, remedy, to_the_end=True)
+        raise UnreadableError(LineAndColumn(line, 1), what, remedy, to_the_end=True)
 
 
-def _spot_of(event: yaml.Event) -> FilePlace:
+def _line_and_column_of(event: yaml.Event) -> LineAndColumn:
     mark: Any = event.start_mark
-    return FilePlace(mark.line + 1, mark.column + 1)
+    return LineAndColumn(mark.line + 1, mark.column + 1)
 
 
 def _refused(event: Any, report: Complain) -> Lost:
-    spot = _spot_of(event)
+    spot = _line_and_column_of(event)
     if event.anchor:
         sign = "*" if type(event) is events.AliasEvent else "&"
         what = f'"{sign}{shown(event.anchor)}" is an anchor of YAML, which is not used here.'
@@ -196,16 +198,16 @@ def _refused(event: Any, report: Complain) -> Lost:
 def file_text(path: Path, findings: Findings) -> str | None:
     """The text of a file; None if it cannot be read, which is reported."""
     try:
-        text = disk.read_whole(path, limit=LARGEST).decode("utf-8-sig").replace("\r\n", "\n")
-    except disk.NotAFileError:
+        text = os_files.read_whole(path, limit=LARGEST).decode("utf-8-sig").replace("\r\n", "\n")
+    except os_files.NotAFileError:
         findings(TOP, "This is not an ordinary file.", "A bank is made of YAML files.")
-    except disk.TooLargeError:
+    except os_files.TooLargeError:
         findings(TOP, f"This file is larger than {LARGEST // 1_000_000} MB: no questions are.")
     except OSError as error:
         findings(TOP, f"This file cannot be read: {error.strerror}.")
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
-        at = FilePlace(before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+        at = LineAndColumn(before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
         findings(at, "This is not text in UTF-8.", "save the file in UTF-8.")
     else:
         return _with_all_seen(text, findings) if has_hidden(text) else text
@@ -222,7 +224,7 @@ def _with_all_seen(text: str, findings: Findings) -> str:
             if not one.isprintable() and one != before:
                 hidden = f"a hidden character ({code_point(one)})", "take it out."
                 what, remedy = SPELT_OUT.get(one, hidden)
-                findings(FilePlace(number, column), f"Here is {what}.", remedy)
+                findings(LineAndColumn(number, column), f"Here is {what}.", remedy)
         seen = "".join(one if one.isprintable() else " " for one in line)
         indent = line[: len(line) - len(line.lstrip())]
         begin = _content_of(lines[number - 2]) if "\t" in indent and number > 1 else len(indent)
@@ -262,7 +264,7 @@ def compose_in_parts(text: str, findings: Findings) -> tuple[Node | None, str]:
         except UnreadableError as error:
             found = error.problem
             if not any(one.line == found.line for one in findings.mistakes):
-                findings(FilePlace(found.line, found.column), found.what, found.remedy)
+                findings(LineAndColumn(found.line, found.column), found.what, found.remedy)
             text, out = _without(text, error)
             if not out.strip():
                 break

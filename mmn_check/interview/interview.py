@@ -99,7 +99,7 @@ class Interview:
     def _next_step(self) -> Step | None:
         if self._last_time is None and self.visit.answers:
             self.look_back()
-        return self.course.next_step()
+        return self.course.next_question()
 
     def look_back(self) -> None:
         """Open an earlier visit: what it has to offer, and how fast the person was then."""
@@ -121,7 +121,7 @@ class Interview:
     def make_ready(self) -> None:
         """While the person reads, look up what understanding the next answer takes."""
         concerns_in(self.bank, "Ready?")  # what finds their phrases is made once
-        if step := self.course.next_step():
+        if step := self.course.next_question():
             read_answer(step, "1", clock=self._clock())
 
     def resume(self) -> None:
@@ -364,7 +364,7 @@ class Interview:
             self.prompter.say(line)
         if full := question_screen.last_row_said(before, self.course, step):
             self.prompter.say(full)
-        if again := self._show_cards_due(before, step):
+        if again := self._show_stop_card(before, step):
             return again
         if step.question is self.bank.own_questions:
             self._concerns.take_worry()
@@ -446,10 +446,10 @@ class Interview:
         self.keep(visit)
         if said:
             self.prompter.say(said)
-        if again := self._show_cards_due(before, None):
+        if again := self._show_stop_card(before, None):
             self.ask(again)
 
-    def _show_cards_due(self, before: Course, step: Step | None) -> Step | None:
+    def _show_stop_card(self, before: Course, step: Step | None) -> Step | None:
         """Show the cards that answers have called for since the course `before`.
 
         The call to the office once, the stop card once for each urgent answer. Comes to the step
@@ -458,7 +458,7 @@ class Interview:
         call = self._text(urgent.CALL_TODAY)
         if call and set(self.course.calls).difference(before.calls):
             self.prompter.show(call)
-        calls = urgent.cards_due(self.course, self.visit)
+        calls = urgent.stop_card_due_for(self.course, self.visit)
         if not calls:
             return None
         self.prompter.show(self._text(urgent.STOP_CARD))

@@ -18,7 +18,7 @@ from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.lexicon import figures_as_number, lexicon
 from mmn_check.understanding.parsed_answer import Command, NeedsConfirmation, ParsedAnswer, Rejected
-from mmn_check.understanding.utterance import SIGNS, key, spelled, without_politeness, words_in
+from mmn_check.understanding.utterance import SIGNS, key, spelled, words_in, words_that_name
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, answered
 
@@ -179,7 +179,7 @@ def switch_hints(prompter: Prompter) -> None:
 def option_named(typed: str, options: Sequence[str], language: str) -> int | None:
     """The option, from 0, whose words alone hold all that was said: "five minutes", "go on"."""
     wishes = {word for (word,) in lexicon(language).phrases("wishes")}
-    words = without_politeness(words_in(typed.rstrip(" ?"), language))
+    words = words_that_name(words_in(typed.rstrip(" ?"), language))
     said = [word for word in words if word not in wishes and word not in SIGNS]
     named = (
         names_of(options, language).with_words(said) if any(map(str.isalpha, said)) else frozenset()
@@ -207,7 +207,7 @@ def asked_in_parts(prompter: Prompter, lines: Sequence[str], sentence: str) -> s
 
 def number_in(typed: str, language: str, *, most: int) -> int | None:
     """The number that was typed or said, if it is one from 0 to `most`."""
-    words = without_politeness(words_in(typed, language)) if len(typed) <= LONGEST else ()
+    words = words_that_name(words_in(typed, language)) if len(typed) <= LONGEST else ()
     words = words[1:] if words[:1] == ("NUMBER",) else words
     if len(words) != 1:
         return None

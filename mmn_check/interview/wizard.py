@@ -136,7 +136,7 @@ class Wizard:
     def change(self) -> None:
         """The review; then what is open still, as where the visit was never finished."""
         self.review()
-        if self._interview.course.next_step():
+        if self._interview.course.next_question():
             self.run()
 
     def review(self) -> None:
@@ -218,7 +218,7 @@ class Wizard:
     def _minutes(self, depth: Depth) -> int:
         """How long what is not answered may take on a way of this depth."""
         course, pace = self._interview.course_at(depth), self._interview.pace
-        step = course.next_step()
+        step = course.next_question()
         items = [one.item for one in course.still_to_ask(step)] if step else []
         more = course.still_expected(step) if step else course.expected
         return pace.minutes_for(pace.effort(items, more=more))

@@ -13,7 +13,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from mmn_check import disk
+from mmn_check import os_files
 from mmn_check.bank.model import Bank, Depth
 from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
@@ -96,7 +96,7 @@ def _write_new(path: Path, content: bytes) -> None:
         NotWritableError: if it cannot be written.
     """
     try:
-        file = disk.create(path)
+        file = os_files.create(path)
         try:
             with os.fdopen(file, "wb") as opened:
                 opened.write(content)

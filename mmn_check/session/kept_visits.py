@@ -22,7 +22,7 @@ from mmn_check.storage.visit_file import first_lines_at
 from mmn_check.storage.visit_store import KeptVisit, OtherFile, VisitStore
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.flow import Course, course_of
-from mmn_check.visit.urgent import STOP_CARD, cards_due, with_cards_shown
+from mmn_check.visit.urgent import STOP_CARD, stop_card_due_for, with_cards_shown
 from mmn_check.visit.visit import Visit
 
 CALLED = ("diary", DIARY, "diario")
@@ -51,9 +51,9 @@ def keep_answers(
     course = course_of(bank, visit)
     if options.language:
         visit = replace(visit, language=session.noted_language)
-    if visit.finished is None and course.next_step() is None:
+    if visit.finished is None and course.next_question() is None:
         visit = replace(visit, finished=now().replace(microsecond=0))
-    shown = with_cards_shown(visit, cards_due(course, visit), now())
+    shown = with_cards_shown(visit, stop_card_due_for(course, visit), now())
     visit = kept_in.keep_new(shown, bank)
     if course.urgent:
         yield bank.texts[STOP_CARD].text

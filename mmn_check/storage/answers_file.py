@@ -125,7 +125,9 @@ def _unlikely(document: Document, bank: Bank, visit: Visit) -> Iterator[Problem]
     answer = visit.answers.get((question.id,)) if question else None
     if question and answer and isinstance(answer.value, int) and not is_likely_age(answer.value):
         said = tr("Is an age of {age} right? It is kept as it is.", age=answer.value)
-        yield Problem(said, question=question.id).at(document.spot("answers", question.id))
+        yield Problem(said, question=question.id).with_line_of(
+            document.spot("answers", question.id)
+        )
 
 
 def _set_aside(document: Document, bank: Bank, visit: Visit) -> Iterator[Problem]:
@@ -138,7 +140,7 @@ def _set_aside(document: Document, bank: Bank, visit: Visit) -> Iterator[Problem
             if question in there:
                 place = there.index(question) if isinstance(there, list) else question
                 spot = document.spot(part, place)
-                yield Problem(sentence, question=question).at(spot)
+                yield Problem(sentence, question=question).with_line_of(spot)
 
 
 def _answers_in(raw: bytes, path: Path) -> bytes:

@@ -15,7 +15,7 @@ from typing import Any, assert_never
 
 from mmn_check.bank.problems import (
     TOP,
-    FilePlace,
+    LineAndColumn,
     ListNode,
     Lost,
     Node,
@@ -40,15 +40,15 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     """Why the file as a whole cannot be used as it is."""
 
-    def complain(self, spot: FilePlace, what: str, remedy: str = "") -> None:
+    def complain(self, spot: LineAndColumn, what: str, remedy: str = "") -> None:
         """Note a problem; what is wrong with the YAML comes with a remedy."""
-        self.problems.append(Problem(what, remedy=remedy).at(spot))
+        self.problems.append(Problem(what, remedy=remedy).with_line_of(spot))
 
-    def spot(self, *way: str | int) -> FilePlace:
+    def spot(self, *way: str | int) -> LineAndColumn:
         """The place of what the keys and numbers lead to, or of the last that is there."""
         return led_to(self.node, way)[0]
 
-    def cut(self) -> Iterator[FilePlace]:
+    def cut(self) -> Iterator[LineAndColumn]:
         """Where YAML takes for a comment what may be the rest of a text: "My #1 problem"."""
         for one in scalars(self.node):
             if one.comment and (" " in one.value or one.comment[1:2].strip()):
@@ -70,7 +70,7 @@ def document_of(raw: bytes) -> Document:
         document.node = compose(text, document.complain)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        document.complain(FilePlace(line, 1), tr("This is not text in UTF-8."))
+        document.complain(LineAndColumn(line, 1), tr("This is not text in UTF-8."))
     except UnreadableError as error:
         document.problems.append(error.problem)
     else:

@@ -11,7 +11,7 @@ from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
-from mmn_check import disk
+from mmn_check import os_files
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_later
 from mmn_check.text_safety import shown
@@ -78,11 +78,11 @@ def _reason(error: OSError) -> str:
 def read_file(path: Path, *, limit: int, follow: bool = True) -> bytes:
     """The content of a regular file of at most `limit` bytes."""
     try:
-        return disk.read_whole(path, limit=limit, follow=follow)
-    except disk.NotAFileError as error:
+        return os_files.read_whole(path, limit=limit, follow=follow)
+    except os_files.NotAFileError as error:
         why = tr("Cannot read {file}: it is not a file. Check the name.", file=path_shown(path))
         raise NotReadableError(why) from error
-    except disk.TooLargeError as error:
+    except os_files.TooLargeError as error:
         why = tr(
             "Cannot read {file}: it is larger than {size} MB. Check the name.",
             file=path_shown(path),
@@ -102,12 +102,12 @@ def write_safely(path: Path, content: bytes) -> None:
     try:
         try:
             _write_flushed(temporary, content)
-            disk.replace(temporary, path)
+            os_files.replace(temporary, path)
         except BaseException:
             with suppress(OSError):
                 temporary.unlink()
             raise
-        disk.flush_folder(path.parent)
+        os_files.flush_folder(path.parent)
     except OSError as error:
         raise NotWritableError(refusal("write", path, error)) from error
 
@@ -167,8 +167,8 @@ class SafeFile:
         try:
             with ExitStack() as opened:
                 try:
-                    file = opened.enter_context(os.fdopen(disk.open_or_create(lock), "wb"))
-                    is_alone = disk.lock(file.fileno())
+                    file = opened.enter_context(os.fdopen(os_files.open_or_create(lock), "wb"))
+                    is_alone = os_files.lock(file.fileno())
                 except BlockingIOError:
                     raise BusyError(busy) from None
                 except OSError as error:
@@ -220,12 +220,12 @@ def private_folder(path: Path) -> bool:
     try:
         missing = list(takewhile(lambda one: not one.exists(), (path, *path.parents)))
         for one in reversed(missing):
-            one.mkdir(mode=disk.PRIVATE_FOLDER, exist_ok=True)
+            one.mkdir(mode=os_files.PRIVATE_FOLDER, exist_ok=True)
             with suppress(OSError):  # an umask may have taken the owner's own rights
-                one.chmod(disk.PRIVATE_FOLDER)
+                one.chmod(os_files.PRIVATE_FOLDER)
         if not path.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "")
-        return disk.close_folder(path)
+        return os_files.close_folder(path)
     except OSError as error:
         raise NotWritableError(refusal("keep answers in", path, error)) from error
 
@@ -233,10 +233,10 @@ def private_folder(path: Path) -> bool:
 def _write_flushed(path: Path, content: bytes) -> None:
     with suppress(FileNotFoundError):
         path.unlink()
-    with os.fdopen(disk.create(path), "wb") as file:
+    with os.fdopen(os_files.create(path), "wb") as file:
         file.write(content)
         file.flush()
-        disk.flush(file.fileno())
+        os_files.flush(file.fileno())
 
 
 PROGRAM = "mmn-check"

@@ -13,8 +13,8 @@ from typing import Any, get_args
 from mmn_check.bank.model import Bank, Depth, is_later
 from mmn_check.bank.problems import Problem
 from mmn_check.bank.records import Record
-from mmn_check.disk import open_to_read
 from mmn_check.i18n import CODE, tr, tr_later
+from mmn_check.os_files import open_to_read
 from mmn_check.storage.all_answers import as_written, from_written, notes_of
 from mmn_check.storage.documents import Document, yaml_text
 from mmn_check.visit.pace import Pace
@@ -246,7 +246,7 @@ def header_of(document: Document) -> Header | None:
     for key in document.data:
         if key not in known:
             problem = Problem(tr('"{key}" means nothing here.', key=key), key, known)
-            document.problems.append(problem.at(document.spot(key)))
+            document.problems.append(problem.with_line_of(document.spot(key)))
     said = {
         FIELDS.get(key, key): value
         for key, kind in HEADER_KEYS.items()
@@ -264,7 +264,7 @@ def _is_readable(document: Document) -> bool:
     if isinstance(number, str) and _LATER.fullmatch(number):
         newer = tr("A newer mmn-check wrote this file.")
         problem = Problem(newer, of_file=tr_later("Update mmn-check to read it."))
-    document.problems.append(problem.at(document.spot("mmn_check")))
+    document.problems.append(problem.with_line_of(document.spot("mmn_check")))
     return False
 
 
@@ -315,7 +315,7 @@ def visit_of(
     found = from_written(bank, document.data, started=visit.started)
     misfits = []
     for one in found.problems:
-        problem = one.at(document.spot(*one.way))
+        problem = one.with_line_of(document.spot(*one.way))
         if len(one.way) == 1:
             document.problems.append(problem)
         elif one.way[0] != "set_aside" and not document.is_lost(*one.way):

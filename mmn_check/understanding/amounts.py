@@ -35,8 +35,8 @@ from mmn_check.understanding.utterance import (
     spelled,
     stem,
     with_figures,
-    without_politeness,
     words_in,
+    words_that_name,
 )
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import answered
@@ -138,7 +138,7 @@ def amount_option(
 
 def _place_or_value(sure: NeedsConfirmation, text: str, language: str) -> Rejected | None:
     """What to say of a figure that is one option's number and another one's place in the list."""
-    words = without_politeness(_words(text, language))
+    words = words_that_name(_words(text, language))
     number = _whole_number(words[0]) if len(words) == 1 else None
     for place, option in enumerate(sure.options, start=1):
         means = option.reading == ParsedAnswer(answered(number or 0))
@@ -238,7 +238,7 @@ def _words(text: str, language: str) -> SpokenWords:
 
 def _hear(said: SpokenWords, scale: Scale) -> Heard | None:
     """What numbers the words may mean; None if a word is left over."""
-    words, often, vague = _every(without_politeness(_without_articles(said)), scale)
+    words, often, vague = _every(words_that_name(_without_articles(said)), scale)
     with_leads, factor = _without_unit(words, scale)
     core, hedged = _without_leads(with_leads)
     if ("TIME",) in scale.units and core in _OFTEN:

@@ -38,7 +38,13 @@ from mmn_check.understanding.talk_around import (
     told_in,
     without_phrases,
 )
-from mmn_check.understanding.utterance import lone_letter, phrase, says, utterance, words_in
+from mmn_check.understanding.utterance import (
+    lone_letter,
+    says,
+    utterance,
+    without_idle_ends,
+    words_in,
+)
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, Answer, Mark, Words
 
@@ -206,7 +212,7 @@ def _chosen(
 
 def _anew(step: Step, sure: NeedsConfirmation, typed: str, text: str, *, clock: Clock) -> Reading:
     """What the words come to as another answer to the question; else the options stand."""
-    said = " ".join(phrase(text, step.language))
+    said = " ".join(without_idle_ends(text, step.language))
     anew = read_answer(step, typed, clock=clock)
     lone = isinstance(step.item, Text) and key_meant(sure) is not None and len(said) < 2
     if isinstance(step.item, Text) and not lone:
@@ -344,7 +350,7 @@ def _by_label(sure: NeedsConfirmation, text: str, language: str) -> Reading | No
 
 def _by_key(sure: NeedsConfirmation, text: str, language: str) -> Reading | None:
     """What the option comes to whose own words or letter were typed."""
-    said, letter = " ".join(phrase(text, language)), lone_letter(text)
+    said, letter = " ".join(without_idle_ends(text, language)), lone_letter(text)
     for option in sure.options:
         if said in option.keys or (letter and letter in option.keys):
             return option.reading

@@ -59,11 +59,11 @@ from mmn_check.understanding.utterance import (
     is_key,
     numbers_alone,
     ordinal,
-    phrase,
     says,
     spelled,
-    without_politeness,
+    without_idle_ends,
     words_in,
+    words_that_name,
 )
 from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import LISTED_STATES, Answer, answered
@@ -468,7 +468,7 @@ def _sure(step: Step, numbers: Sequence[int], reading: Reading) -> Reading:
 
 def _all_or_none(step: Step, called: ChoiceNames, text: str) -> Reading | None:
     """What "none of these", "both" and "all of them" come to on this list."""
-    none, words = none_choice(step.choices), without_politeness(words_in(text, step.language))
+    none, words = none_choice(step.choices), words_that_name(words_in(text, step.language))
     perhaps = is_key(text, step.language, "no") or says(text, step.language, "perhaps_none", "no")
     found, length = called.at(words)
     if found and length == len(words) and not perhaps:
@@ -495,7 +495,7 @@ def _all_or_none(step: Step, called: ChoiceNames, text: str) -> Reading | None:
         reading = several(step, [none])
         if not perhaps:
             return _sure(step, [none], reading)
-        said = " ".join(phrase(text, step.language))
+        said = " ".join(without_idle_ends(text, step.language))
         return meant_by_denial(step, step.choices[none - 1].label, reading, said=said)
     if says(text, step.language, "all") and ordinary:
         return _sure(step, ordinary, several(step, ordinary))

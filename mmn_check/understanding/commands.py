@@ -29,9 +29,9 @@ from mmn_check.understanding.utterance import (
     is_key,
     key,
     lone_letter,
-    phrase,
     request,
     says,
+    without_idle_ends,
     words_in,
 )
 from mmn_check.visit.steps import Step
@@ -179,7 +179,8 @@ def _ended(step: Step, table: Rows, text: str, *, read: Read) -> Reading | None:
     around = all(says(one, language, "no_more", "no", "yes", "softened") for one in clauses)
     ends = (
         says(text, language, "firm_no", "no_more")
-        or phrase(text, language) in (("0",), phrase(table.none or "", language))
+        or without_idle_ends(text, language)
+        in (("0",), without_idle_ends(table.none or "", language))
         or (around and any(says(one, language, "no_more") for one in clauses))
     )
     if step.item.required:
@@ -214,7 +215,7 @@ def _asked(step: Step, text: str) -> Reading | None:
 
 def _taken_out(step: Step, table: Rows, text: str, *, ends: bool) -> Reading | None:
     """Whether a row that stands already is to go; asked, if "no more" is said of it."""
-    words, row = phrase(text, step.language), words_of(table.row)
+    words, row = without_idle_ends(text, step.language), words_of(table.row)
     taken = lexicon(step.language).phrases("take_out")
     named = words[-len(row) :] == row and words[: -len(row)] in taken
     if named or says(text, step.language, "take_out") or words == ("0",):

@@ -16,8 +16,8 @@ from mmn_check.understanding.utterance import (
     says_little,
     stem,
     stems,
-    without_politeness,
     words_in,
+    words_that_name,
 )
 from mmn_check.visit.steps import Step
 
@@ -375,7 +375,7 @@ def _is_known(word: str, known: Iterable[str], language: str) -> bool:
 
 def bare_words(text: str, language: str) -> SpokenWords:
     """The words of a text without politeness at its ends, and without articles."""
-    said = without_politeness(words_in(text, language))
+    said = words_that_name(words_in(text, language))
     return tuple(one for one in said if one not in ARTICLES)
 
 

@@ -18,12 +18,12 @@ from mmn_check.understanding.talk_around import listed_parts, phrases_in, withou
 from mmn_check.understanding.utterance import (
     SpokenWords,
     is_number,
-    less_and_less_polite,
     ordinal,
     spelled,
+    with_ever_fewer_idle_words,
     with_figures,
-    without_politeness,
     words_in,
+    words_that_name,
 )
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Words, answered
@@ -85,7 +85,7 @@ def find_words(
     words: SpokenWords, listing: Listing, *, doubtful: bool = False
 ) -> tuple[Part, ...] | None:
     """The same, of words."""
-    for some in less_and_less_polite(words):
+    for some in with_ever_fewer_idle_words(words):
         if parts := _parts(some, listing):
             return tuple(one._replace(doubtful=doubtful or one.doubtful) for one in parts)
     return None
@@ -93,7 +93,7 @@ def find_words(
 
 def _mended(text: str, listing: Listing) -> tuple[Part, ...] | None:
     parts = find_words(words_in(with_figures(text), listing.names.language), listing, doubtful=True)
-    *before, last = without_politeness(words_in(text, listing.names.language)) or ("",)
+    *before, last = words_that_name(words_in(text, listing.names.language)) or ("",)
     if parts or last not in _AS_WELL or not before:
         return parts
     parts = _parts(tuple(before), listing)

@@ -53,12 +53,12 @@ from mmn_check.understanding.utterance import (
     is_number,
     key,
     ordinal,
-    phrase,
     says,
     stem,
     with_figures,
-    without_politeness,
+    without_idle_ends,
     words_in,
+    words_that_name,
 )
 from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import LISTED_STATES, OFFERED, Answer, Mark, Side, answered
@@ -192,7 +192,7 @@ def _none_of_them(step: Step, text: str) -> Reading | None:
         return None
     if not perhaps or asks_whether(step.item.ask, language):
         return reading
-    said = " ".join(phrase(text, language))
+    said = " ".join(without_idle_ends(text, language))
     return meant_by_denial(step, label, reading, said=said)
 
 
@@ -215,7 +215,7 @@ def _words(text: str, called: ChoiceNames) -> SpokenWords:
     language = called.language
     after, before = _glued(language)
     apart = after.sub(r"\g<0>,", before.sub(r",\g<0>,", folded(_STOP.sub(";", text))))
-    said = headed(without_politeness(words_in(apart, language)))
+    said = headed(words_that_name(words_in(apart, language)))
     said = said[1:] if said[:2] == ("TO", "THE") else said
     said = _by_limb(_of_one_side(said, language), called)
     words = tuple(_letters(language).get(one, one) for one in said if one not in ARTICLES)

@@ -52,8 +52,8 @@ class Utterance:
         return tuple(_HUNDREDS.sub(_in_hundreds, " ".join(settled)).split())
 
     @cached_property
-    def phrase(self) -> SpokenWords:
-        """The words as the phrases of a lexicon are written: nothing idle at an end, no commas."""
+    def without_idle_ends(self) -> SpokenWords:
+        """The words as the phrases of a lexicon are written: no "please" at an end, no commas."""
         kept: list[tuple[Token, Sequence[TypedPiece]]] = []
         at = 0
         for token in self.tokens():
@@ -208,14 +208,17 @@ _LOOKS_LIKE = {"l": "1", "i": "1", "|": "1", "o": "0"}
 _AROUND_FIGURES = re.compile(r"(?<=\d)[ilo|]+|(?<![^\W\d_])[ilo|]+(?=\d)")
 
 
-def without_politeness(words: SpokenWords) -> SpokenWords:
-    """The words without "um", "please" and the like at both ends, if anything is left then."""
-    *_, least = less_and_less_polite(words)
+def words_that_name(words: SpokenWords) -> SpokenWords:
+    """Of the words, those that may name a choice, a place or an amount: without idle ends, if any.
+
+    A phrase of a lexicon is looked up by `without_idle_ends` instead.
+    """
+    *_, least = with_ever_fewer_idle_words(words)
     return least
 
 
-def less_and_less_polite(words: SpokenWords) -> Iterator[SpokenWords]:
-    """The words as they are, then with ever less politeness: the "well" at an end may be meant."""
+def with_ever_fewer_idle_words(words: SpokenWords) -> Iterator[SpokenWords]:
+    """The words, then with ever fewer idle ones at the ends: the "well" there may be meant."""
     yield words
     start, end = 0, len(words)
     while start < end and words[start] in _IDLE:
@@ -250,20 +253,23 @@ _LONGEST_PHRASE = 120
 _QUOTES = frozenset("\"'“”‘’«»„`´")
 
 
-def phrase(text: str, language: str) -> SpokenWords:
-    """The words of a text as the phrases are written; of what is longer than one, none."""
-    return utterance(text, language).phrase if len(text) <= _LONGEST_PHRASE else ()
+def without_idle_ends(text: str, language: str) -> SpokenWords:
+    """The words of a text as phrases are written, without "please" and the like at both ends.
+
+    Of what is longer than a phrase, none.
+    """
+    return utterance(text, language).without_idle_ends if len(text) <= _LONGEST_PHRASE else ()
 
 
 def request(text: str, language: str) -> SpokenWords:
     """The phrase without a mark of question at its end, which may as well be polite."""
-    said = phrase(text, language)
+    said = without_idle_ends(text, language)
     return said[:-1] if len(said) > 1 and said[-1] == "?" else said
 
 
 def says(text: str, language: str, *names: str) -> bool:
     """Whether the text is one of the phrases of these names."""
-    return phrase(text, language) in lexicon(language).phrases(*names)
+    return without_idle_ends(text, language) in lexicon(language).phrases(*names)
 
 
 def key(name: str, language: str) -> str:

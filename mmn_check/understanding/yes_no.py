@@ -31,7 +31,14 @@ from mmn_check.understanding.replies import (
     wavers,
 )
 from mmn_check.understanding.talk_around import begun_by, clauses_of, phrases_in, without_phrases
-from mmn_check.understanding.utterance import SpokenWords, key, phrase, repeated, says, words_in
+from mmn_check.understanding.utterance import (
+    SpokenWords,
+    key,
+    repeated,
+    says,
+    without_idle_ends,
+    words_in,
+)
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, answered
 
@@ -68,14 +75,14 @@ def _any_verb(language: str) -> frozenset[str]:
     return frozenset(verb for family in data["verbs"] for verb in listed(family))
 
 
-def _said(text: str, language: str, *, asked: str) -> YesNoWord | None:
-    """Whether every word typed says yes, or every word no, to what was asked; else None.
+def _plain_yes_or_no(text: str, language: str, *, asked: str) -> YesNoWord | None:
+    """Whether every word typed says yes ("yes please"), or every word no, to what was asked.
 
     A question that holds a "not" is answered by a plain yes or no only: after it, "I don't"
     may mean either.
     """
     known, question = lexicon(language).phrases, frozenset(words_of(asked))
-    words, plain = phrase(text, language), known("yes") | known("no")
+    words, plain = without_idle_ends(text, language), known("yes") | known("no")
     ways: list[tuple[str, YesNoWord]] = [("yes", "yes"), ("no", "no"), ("not_sure", "not_sure")]
     said: dict[SpokenWords, YesNoWord] = {}
     if not says_no(asked, language):
@@ -106,12 +113,12 @@ def _meanings(
 def read_yes_no(step: Step, text: str) -> Reading:
     """Yes, no or not sure, in words or by number."""
     asked = step.item.wordings
-    said = _said(text, step.language, asked=asked)
+    said = _plain_yes_or_no(text, step.language, asked=asked)
     if said:
         return ParsedAnswer(NOT_SURE if said == "not_sure" else answered(said))
-    if phrase(text, step.language) in lexicon(step.language).phrases("sounds_like_no"):
+    if without_idle_ends(text, step.language) in lexicon(step.language).phrases("sounds_like_no"):
         return _which(step.language)
-    if reading := _nothing_else(step, text, asked):
+    if reading := _to_is_that_all(step, text, asked):
         return reading
     if reading := _with_words(step, text, asked):
         denies = reading == ParsedAnswer(answered("no", note=text))
@@ -129,8 +136,8 @@ def read_yes_no(step: Step, text: str) -> Reading:
     return _which(step.language) if doubtful else reading
 
 
-def _nothing_else(step: Step, text: str, asked: str) -> Reading | None:
-    """What is said to "Is it right that nothing else applies?": "nothing else" is a yes to that."""
+def _to_is_that_all(step: Step, text: str, asked: str) -> Reading | None:
+    """The answer to "Is it right that nothing else applies?": "nothing else" is a yes to that."""
     language = step.language
     if not any(phrases_in(asked.split(), language, "asks_right")):
         return None
@@ -223,4 +230,4 @@ def _which(language: str, text: str = "") -> NeedsConfirmation:
 
 def is_yes_or_no(text: str, language: str) -> bool:
     """Whether the words say yes, no or not sure to whatever was asked."""
-    return _said(text, language, asked="") is not None
+    return _plain_yes_or_no(text, language, asked="") is not None

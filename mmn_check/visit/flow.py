@@ -1,6 +1,6 @@
 """The one mind: what is asked next, and what counts, worked out from the answers alone.
 
-`course_of` goes through the bank once; of the way that it finds, `Course.next_step` is what is
+`course_of` goes through the bank once; of the way that it finds, `Course.next_question` is what is
 asked next. Which questions are open is told here; which steps each of them has, and what the
 answers to these come to, in steps_of_question.py.
 """
@@ -75,7 +75,7 @@ class Course(Record):
         """What was told, for the questions of a day that look back at it."""
         return Background(said=self.said, picks=self.picks, helped=self.helped)
 
-    def next_step(self) -> Step | None:
+    def next_question(self) -> Step | None:
         """The first open step to be asked; None when all that is open is answered."""
         return next(self.unanswered(), None)
 
@@ -186,7 +186,7 @@ def course_of(
     What was said `last_time` is offered before the questions that it would answer. Where the
     visit was `resumed` days after the urgent check, that is to be asked again.
     """
-    walk = _Walk(bank.as_asked(visit.mentioned), visit, last_time)
+    walk = _PassOverTheBank(bank.as_asked(visit.mentioned), visit, last_time)
     steps = tuple(walk.steps())  # what a walk remembers is whole at its end
     return Course(
         steps=steps,
@@ -216,7 +216,7 @@ def _stale(
     return frozenset((name,) for name in old if (name,) in answers)
 
 
-class _Walk:
+class _PassOverTheBank:
     """One pass over the bank, remembering what the live answers said and picked.
 
     Each question is asked by what is remembered of those before it: what a walk remembers is whole
@@ -259,9 +259,9 @@ class _Walk:
     def steps(self) -> Iterator[Step]:
         """Every open step, in the order asked."""
         for section in self._bank.sections:
-            yield from self._section(section)
+            yield from self._steps_in_order(section)
 
-    def _section(self, section: model.Section) -> Iterator[Step]:
+    def _steps_in_order(self, section: model.Section) -> Iterator[Step]:
         if section.id in self._done:
             return
         self._done.add(section.id)
@@ -274,7 +274,7 @@ class _Walk:
             self._likely[question.id] = 1
             if self._is_former(question):
                 self.formers.add(question.id)
-                if not self._is_offered and (offer := self._offer(question, section)):
+                if not self._is_offered and (offer := self._offer_last_time(question, section)):
                     self._is_offered = True
                     yield offer
             opened = self.open(question, section)
@@ -290,7 +290,7 @@ class _Walk:
         for other in self._movable:
             move = other.earlier
             if move and move.after == section.id and self._holds(move.ask_if):
-                yield from self._section(other)
+                yield from self._steps_in_order(other)
 
     def _contradict(self, one: model.Contradiction) -> bool:
         """Whether the answers that it names were given, and cannot all be true."""
@@ -303,6 +303,7 @@ class _Walk:
         return first is not None and second is not None and first[0] > second[1]
 
     def _is_open(self, question: model.Question, *, here: bool) -> bool:
+        """Whether a question is to be asked, in a section that is open or not."""
         if question.id in self._visit.counted:
             return True
         # What was said before its turn counts: a person's own question, or an answer to what was
@@ -354,7 +355,7 @@ class _Walk:
         anew = question.id not in self._begun and question.id not in self._last_time.refused
         return told and anew and not changed
 
-    def _offer(self, question: model.Question, section: model.Section) -> Step | None:
+    def _offer_last_time(self, question: model.Question, section: model.Section) -> Step | None:
         """The step that offers what was said last time to this and later questions, if it fits.
 
         Which of them are open depends on the others: so they are tried together, without those
@@ -414,7 +415,7 @@ class _Walk:
             answers |= said
         behind = Background(said=self.said, picks=self.picks, helped=self.helped)
         taken = replace(self._visit, answers=answers, behind=behind)
-        ahead = _Walk(self._bank, taken, NOTHING)
+        ahead = _PassOverTheBank(self._bank, taken, NOTHING)
         found: dict[str, list[tuple[Step, Answer | None]]] = {}
         first, anything_new = later[0][1], False
         for question, section in later:

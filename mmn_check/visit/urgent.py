@@ -52,7 +52,7 @@ def with_calls(bank: Bank, visit: Visit, *, before: Course, now: Course, when: d
     return replace(visit, urgent_shown=shown, urgent_unticked=unticked)
 
 
-def cards_due(course: Course, visit: Visit) -> Sequence[str]:
+def stop_card_due_for(course: Course, visit: Visit) -> Sequence[str]:
     """The questions with an urgent answer for which the card was not shown yet."""
     return [one for one in course.urgent if one not in visit.urgent_shown]
 

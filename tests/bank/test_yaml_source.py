@@ -6,7 +6,7 @@ import pytest
 
 from mmn_check.bank import yaml_source
 from mmn_check.bank.problems import (
-    FilePlace,
+    LineAndColumn,
     ListNode,
     Lost,
     Node,
@@ -23,7 +23,7 @@ HUGE = 4_999_999
 def read(text: str) -> tuple[Node | None, list[tuple[int, int, str]]]:
     found: list[tuple[int, int, str]] = []
 
-    def report(spot: FilePlace, what: str, remedy: str) -> None:
+    def report(spot: LineAndColumn, what: str, remedy: str) -> None:
         found.append((spot.line, spot.column, Problem(what, remedy=remedy).sentence))
 
     return compose(text, report), found

@@ -79,7 +79,7 @@ def keep_long(home: Path, bank: Bank, length: int) -> None:
     """Keep one visit with a text of so many characters, and a yes to each question before it."""
     store = data(home)
     visit = store.new(bank, BEGAN)
-    while step := course_of(bank, visit).next_step():
+    while step := course_of(bank, visit).next_question():
         text = isinstance(step.item, Text)
         words = Words("My hand will not open. " * (length // 23))
         given = answered(words) if text else answered("yes" if isinstance(step.item, YesNo) else 1)

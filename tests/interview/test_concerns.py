@@ -256,7 +256,7 @@ def test_a_ticked_sign_is_recalled_with_the_menu_of_the_page(bank: Bank) -> None
     told = {**visit.answers, ("sudden_signs",): answered(("headache",))}
     shown_at = {"sudden_signs": NOW}
     ill = replace(visit, depth=1, answers=told, urgent_shown=shown_at, urgent_asked=shown_at)
-    while step := course_of(bank, ill).next_step():
+    while step := course_of(bank, ill).next_question():
         ill = record(ill, step, SKIPPED)
     sitting = Sitting(bank, visit=ill)
     with suppress(EOFError):
@@ -288,6 +288,6 @@ def test_a_note_that_stands_with_a_question_is_in_words_for_who_types(bank: Bank
     for informant, note in ((PATIENT, "mood"), (HELPER, "mood_helper")):
         begun = replace(sit_down(bank, *informant).interview.visit, depth=3)
         visit = visit_up_to(bank, "mood_words", visit=begun)
-        step = course_of(bank, visit).next_step()
+        step = course_of(bank, visit).next_question()
         assert step is not None
         assert screen_of(bank, course_of(bank, visit), step).note == text_of(bank, note)

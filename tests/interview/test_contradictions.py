@@ -50,7 +50,7 @@ def asks(sitting: Sitting, bank: Bank) -> list[str]:
 def test_a_worst_place_on_the_other_side_is_asked_about(bank: Bank) -> None:
     """Both answers are shown, and nothing is changed by itself."""
     sitting = at_the_end_of_the_section(bank)
-    step = sitting.interview.course.next_step()
+    step = sitting.interview.course.next_question()
 
     assert sitting.interview.visit.answers["worse_side",] == answered("left")
     assert asks(sitting, bank)

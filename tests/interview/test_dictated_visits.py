@@ -89,7 +89,7 @@ def test_fewer_than_one_answer_in_ten_is_asked_again(language: str, figures: Cou
         prompter = Dictating(data["lines"], data["skip"], language)
         sitting = Sitting(bank, visit=new_visit(bank, depth=3), prompter=prompter)
         with suppress(EOFError, StoppedError):
-            while sitting.interview.course.next_step():
+            while sitting.interview.course.next_question():
                 sitting.interview.run()
     figures[f"dictated in {language}: answers"] = prompter.answers
     figures[f"dictated in {language}: asked again"] = len(prompter.asked_again)

@@ -13,7 +13,7 @@ from mmn_check.output.text import render_text
 from mmn_check.summary.summarize import summarize
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step
-from mmn_check.visit.urgent import cards_due
+from mmn_check.visit.urgent import stop_card_due_for
 from mmn_check.visit.values import Mark
 from tests.support.profile import examples
 from tests.support.scripted import Scripted, Sitting, headache
@@ -108,7 +108,7 @@ class Walk:
     def look(self) -> None:
         """What shows is a question whose conditions hold, and no stop card is owed before it."""
         course, step = self.sitting.interview.course, self.wanderer.asked[-1]
-        assert not cards_due(course, self.sitting.interview.visit)
+        assert not stop_card_due_for(course, self.sitting.interview.visit)
         assert step.key in {one.key for one in course.steps}
         assert by_hand(course, step.section.ask_if)
         assert by_hand(course, step.question.ask_if)
@@ -125,7 +125,7 @@ def test_however_it_was_walked_the_summary_is_that_of_the_answers(figures: Count
         texts = [render_text(summarize(BANK, one, today=TODAY)) for one in (visit, straight)]
 
         assert texts[0] == texts[1], seed
-        assert course_of(BANK, visit).next_step() is None, seed
+        assert course_of(BANK, visit).next_question() is None, seed
         assert walk.sitting.saved[-1] == visit, seed
         keys = [step.key for step in walk.wanderer.asked]
         backs += len(keys) - len(set(keys))

@@ -168,7 +168,7 @@ def test_what_a_change_opens_is_asked_at_once_and_back_shows_the_list() -> None:
     spots = [at for at, line in enumerate(sitting.shown) if line == "? Where does it hurt?"]
     assert len(spots) == 2
     assert sitting.shown[spots[0] + 1] == "5. Does your head ache on some days? Yes."
-    assert sitting.interview.course.next_step() is None
+    assert sitting.interview.course.next_question() is None
 
 
 def test_a_changed_answer_is_shown_again_alone() -> None:

@@ -17,7 +17,7 @@ ROWS = 3
 def fullest_visit(bank: Bank, *, says: str) -> Visit:
     """Everything ticked on both sides, and `says` wherever there is room for words."""
     visit = new_visit(bank)
-    while (course := course_of(bank, visit)).next_step():
+    while (course := course_of(bank, visit)).next_question():
         for step in course.steps:
             if step.key not in course.answers:
                 visit = record(visit, step, _fullest(step, says))

@@ -60,7 +60,7 @@ def export(folder: Path) -> None:
 
 def _finished(bank: Bank, visit: Visit) -> Visit:
     """The visit with every open question skipped, so that nothing that is required is missing."""
-    while step := course_of(bank, visit).next_step():
+    while step := course_of(bank, visit).next_question():
         unsaid = NOT_SURE if step.item.required else SKIPPED
         visit = record(visit, step, NO_MORE if step.may_end else unsaid)
     return replace(visit, finished=NOW)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mmn_check.bank.problems import (
-    FilePlace,
+    LineAndColumn,
     ListNode,
     Node,
     ScalarNode,
@@ -20,7 +20,7 @@ from mmn_check.bank.yaml_source import compose
 def as_an_editor_reads(text: str) -> Any:
     """What is in a file; raises UnreadableError if that is no YAML that may stand in a bank."""
 
-    def refuse(place: FilePlace, what: str, remedy: str) -> None:
+    def refuse(place: LineAndColumn, what: str, remedy: str) -> None:
         raise UnreadableError(place, what, remedy)
 
     return _plain(compose(text, refuse))

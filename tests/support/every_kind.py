@@ -212,5 +212,5 @@ def walks(draw: st.DrawFn, *, bank: Bank = GARDEN, most: int = 25) -> Visit:
 
 def _tempting(course: Course) -> list[Step]:
     """The next step three times as likely as one that is open already."""
-    following = course.next_step()
+    following = course.next_question()
     return [*([following] * 2 * len(course.steps) if following else []), *course.steps]

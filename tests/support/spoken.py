@@ -52,7 +52,7 @@ def visit_up_to(bank: Bank, question: str, *, visit: Visit | None = None) -> Vis
     """A visit that comes to a question next: all before it is skipped, no sign is ticked."""
     visit = visit or new_visit(bank, depth=1)
     course = course_of(bank, visit)
-    while (step := course.next_step()) and step.key[0] != question:
+    while (step := course.next_question()) and step.key[0] != question:
         answer = SKIPPED
         if step.item.required:
             ids = [choice.id for choice in step.choices]

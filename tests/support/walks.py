@@ -28,7 +28,7 @@ from mmn_check.bank.model import (
     Text,
     YesNo,
 )
-from mmn_check.visit.flow import _Walk, course_of
+from mmn_check.visit.flow import _PassOverTheBank, course_of
 from mmn_check.visit.last_time import NOTHING, LastTime
 from mmn_check.visit.steps import Step, record
 from mmn_check.visit.values import (
@@ -85,7 +85,7 @@ def new_visit(bank: Bank, *, depth: Depth = 3) -> Visit:
 
 def next_step(bank: Bank, visit: Visit, last_time: LastTime = NOTHING) -> Step | None:
     """What the course asks next, found without a look at what comes behind it."""
-    walk = _Walk(bank.as_asked(visit.mentioned), visit, last_time)
+    walk = _PassOverTheBank(bank.as_asked(visit.mentioned), visit, last_time)
     return next((step for step in walk.steps() if step.key not in walk.answers), None)
 
 
@@ -99,7 +99,7 @@ def wandering_visit(bank: Bank, chance: Random, *, depth: Depth = 3, most: int =
     visit = new_visit(bank, depth=depth)
     for _ in range(chance.randint(1, most)):
         course = course_of(bank, visit)
-        onward = course.next_step()
+        onward = course.next_question()
         back = chance.choice(course.steps)
         step = onward if onward and chance.random() < 0.7 else back
         visit = record(visit, step, any_answer(step, chance))

@@ -86,7 +86,7 @@ def open_keys(visit: Visit) -> list[Key]:
 
 
 def answer_next(visit: Visit, answer: Answer) -> Visit:
-    step = course_of(BANK, visit).next_step()
+    step = course_of(BANK, visit).next_question()
     assert step is not None
     return record(visit, step, answer)
 
@@ -265,14 +265,14 @@ def test_rows_told_at_once_are_rows_and_nothing_more_is_asked() -> None:
     section = Section(id="all", title="All", questions=(table,))
     bank = replace(BANK, sections=(section,))
     start = Visit(name="v", bank_id="garden", bank_version="1", started=EMPTY.started)
-    step = course_of(bank, start).next_step()
+    step = course_of(bank, start).next_question()
     assert step
 
     told = record(start, step, answered(Words("A 5 mg; B\nC ;D")))
 
     rows = [told.answers["pills", "row", str(row), "name"].value for row in range(3)]
     assert rows == [Words("A 5 mg"), Words("B"), Words("C; D")]
-    assert course_of(bank, told).next_step() is None
+    assert course_of(bank, told).next_question() is None
     assert course_of(bank, told).progress(step).total == 1
 
 
@@ -292,7 +292,7 @@ def test_places_told_at_once_are_a_row_each_and_each_is_asked_about() -> None:
     )
     bank = replace(BANK, sections=(Section(id="all", title="All", questions=(table,)),))
     start = Visit(name="v", bank_id="garden", bank_version="1", started=EMPTY.started, depth=3)
-    step = course_of(bank, start).next_step()
+    step = course_of(bank, start).next_question()
     assert step
     marks = tuple(Mark(one.id, "left") for one in spots)
 
@@ -306,7 +306,7 @@ def test_places_told_at_once_are_a_row_each_and_each_is_asked_about() -> None:
         "Place 2: Foot (left), knee (left)",
     ]
     assert course_of(bank, told).progress(left[0]) == Progress(position=2, total=3)
-    assert course_of(bank, replace(told, depth=2)).next_step() is None
+    assert course_of(bank, replace(told, depth=2)).next_question() is None
 
 
 def test_a_longer_way_asks_in_detail_and_keeps_what_was_said() -> None:
@@ -423,7 +423,7 @@ def test_questions_told_at_once_are_parted_at_their_marks() -> None:
         id="mine", ask="Ask?", fields=(Text(id="ask", ask="Ask?"),), at_once=True, ideas=True
     )
     bank = of(table)
-    step = course_of(bank, EMPTY).next_step()
+    step = course_of(bank, EMPTY).next_question()
     assert step
 
     told = record(EMPTY, step, answered(Words("Why me? I run. Will it go? When? I work.")))

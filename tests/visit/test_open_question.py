@@ -30,7 +30,7 @@ def test_what_is_remembered_is_what_would_be_worked_out(seed: int) -> None:
         visit = visits[turn % 2]
         course = course_of(GARDEN, visit)
         assert course == course_of(replace(GARDEN), visit)
-        step = course.next_step() or chance.choice(course.steps)
+        step = course.next_question() or chance.choice(course.steps)
         if chance.random() < 0.3:
             step = chance.choice(course.steps)
         visits[turn % 2] = record(visit, step, any_answer(step, chance))

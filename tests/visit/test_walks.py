@@ -171,10 +171,10 @@ def test_what_is_left_grows_by_no_more_than_an_answer_opens(seed: int) -> None:
     chance = Random(seed)
     visit = new_visit(BANK)
     course = course_of(BANK, visit)
-    while step := course.next_step():
+    while step := course.next_question():
         visit = record(visit, step, any_answer(step, chance))
         before, course = course, course_of(BANK, visit)
-        following = course.next_step()
+        following = course.next_question()
         assert next_step(BANK, visit) == following
         if following is None or following.key == step.key:
             continue

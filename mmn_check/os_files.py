@@ -1,4 +1,6 @@
-"""What systems and disks can do, each with a plain way where one of them cannot.
+"""What systems and disks can do with a file, each with a plain way where one of them cannot.
+
+What is done with them so that nothing is lost: storage/safe_files.py.
 
 Windows has neither these rights nor some of these flags; network drives, USB sticks and synced
 folders often know no locks, no rights or no flushing of folders. What they cannot do is left

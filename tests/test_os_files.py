@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from mmn_check import disk
+from mmn_check import os_files
 
 
 def refusing(number: int) -> object:
@@ -28,7 +28,7 @@ def test_a_disk_without_locks_is_told(
     monkeypatch.setattr(fcntl, "flock", refusing(number))
 
     with (tmp_path / "lock").open("wb") as file:
-        assert disk.lock(file.fileno()) is False
+        assert os_files.lock(file.fileno()) is False
 
 
 def test_a_failing_disk_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -37,21 +37,21 @@ def test_a_failing_disk_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(os, "fsync", refusing(errno.EIO))
 
     with (tmp_path / "lock").open("wb") as file, pytest.raises(OSError, match="Input/output"):
-        disk.lock(file.fileno())
+        os_files.lock(file.fileno())
     with pytest.raises(OSError, match="Input/output"):
-        disk.flush_folder(tmp_path)
+        os_files.flush_folder(tmp_path)
 
 
 def test_a_lock_keeps_another_off_until_the_file_is_closed(tmp_path: Path) -> None:
     """As with two windows."""
     path = tmp_path / "lock"
-    first, second = disk.open_or_create(path), disk.open_or_create(path)
+    first, second = os_files.open_or_create(path), os_files.open_or_create(path)
 
-    assert disk.lock(first)
+    assert os_files.lock(first)
     with pytest.raises(BlockingIOError):
-        disk.lock(second)
+        os_files.lock(second)
     os.close(first)
-    assert disk.lock(second)
+    assert os_files.lock(second)
     os.close(second)
 
 
@@ -67,10 +67,10 @@ def test_on_macos_the_disk_itself_is_told_to_write(
         if not knows:
             raise OSError(errno.ENOTSUP, "")
 
-    monkeypatch.setattr(disk, "_UNIX", SimpleNamespace(F_FULLFSYNC=51, fcntl=full_flush))
+    monkeypatch.setattr(os_files, "_UNIX", SimpleNamespace(F_FULLFSYNC=51, fcntl=full_flush))
     monkeypatch.setattr(os, "fsync", lambda _: asked.append("fsync"))
     with (tmp_path / "file").open("wb") as file:
-        disk.flush(file.fileno())
+        os_files.flush(file.fileno())
 
     assert asked == ([51] if knows else [51, "fsync"])
 
@@ -84,10 +84,10 @@ def test_without_the_flag_a_link_is_not_followed_either(
     monkeypatch.delattr(os, "O_NOFOLLOW")
 
     with pytest.raises(OSError, match="symbolic links"):
-        disk.open_to_read(tmp_path / "link", follow=False)
+        os_files.open_to_read(tmp_path / "link", follow=False)
     with pytest.raises(OSError, match="symbolic links"):
-        disk.open_or_create(tmp_path / "link")
-    os.close(disk.open_to_read(tmp_path / "link"))
+        os_files.open_or_create(tmp_path / "link")
+    os.close(os_files.open_to_read(tmp_path / "link"))
 
 
 def test_a_folder_that_cannot_be_closed_is_told(
@@ -95,8 +95,8 @@ def test_a_folder_that_cannot_be_closed_is_told(
 ) -> None:
     """A disk that keeps no rights leaves it open to others."""
     tmp_path.chmod(0o755)
-    assert disk.close_folder(tmp_path)
+    assert os_files.close_folder(tmp_path)
 
     tmp_path.chmod(0o755)
     monkeypatch.setattr(Path, "chmod", refusing(errno.EPERM))
-    assert not disk.close_folder(tmp_path)
+    assert not os_files.close_folder(tmp_path)
