@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, ConsoleDimensions
 from rich.segment import Segment, Segments
 from rich.text import Text
 
@@ -45,37 +46,61 @@ class PrintedLines:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._size_held: ConsoleDimensions | None = None
+        self._held: list[Segment] = []
         self.count = 0
         """How many lines were written."""
+
+    @contextmanager
+    def in_one_piece(self) -> Iterator[None]:
+        """Write at the end of the block, at once, all that it writes."""
+        self._size_held = self._console.size
+        try:
+            yield
+        finally:
+            self._size_held = None
+            self._print()
+
+    @property
+    def _size(self) -> ConsoleDimensions:
+        return self._size_held or self._console.size
 
     @property
     def height(self) -> int:
         """How many lines the window shows."""
-        return max(self._console.size.height, LOWEST)
+        return max(self._size.height, LOWEST)
 
     def gap(self) -> None:
         """Leave a line empty."""
-        self._console.print()
-        self.count += 1
+        self._line()
 
     def text(self, text: str, *, indent: int = 0, style: str = "", label: str = "") -> None:
         """Write wrapped text, if any."""
         if not text:
             return
-        width = max(self._console.width - indent, 8)
-        words = Text(EXAMPLE.sub(GLUE, to_show(text)), style=style)
+        width = max(self._size.width - indent, 8)
+        words = EXAMPLE.sub(GLUE, to_show(text))
         look = self._console.get_style(style) if style else None
-        fits = "\n" not in text and words.cell_len <= width
-        for number, line in enumerate([words] if fits else words.wrap(self._console, width)):
+        fits = "\n" not in words and cell_len(words) <= width
+        lines = [words] if fits else [one.plain for one in Text(words).wrap(self._console, width)]
+        for number, line in enumerate(lines):
             lead = label if label and number == 0 else " " * indent
-            whole = Segment(line.plain.replace(GLUE, " ").rstrip(), look)
-            # As it is: to have Rich find out how to draw it takes a third of showing a question.
-            self._console.print(Segments([Segment(lead), whole, Segment.line()]), soft_wrap=True)
-            self.count += 1
+            self._line(Segment(lead), Segment(line.replace(GLUE, " ").rstrip(), look))
+
+    def _line(self, *parts: Segment) -> None:
+        self._held += (*parts, Segment.line())
+        self.count += 1
+        if not self._size_held:
+            self._print()
+
+    def _print(self) -> None:
+        """Write what is held, as it is: to have Rich find out how takes longer than all else."""
+        held, self._held = self._held, []
+        self._console.print(Segments(held), soft_wrap=True)
 
     def lines_of(self, text: str, *, indent: int = INDENT) -> int:
         """How many lines a choice, or another text, takes, near enough."""
-        return 1 + cell_len(text) // max(self._console.width - indent, 8)
+        return 1 + cell_len(text) // max(self._size.width - indent, 8)
 
     def labelled(self, label: str, text: str, *, style: str = "") -> None:
         """Write what is picked by a figure or a letter, and that before it."""
@@ -83,7 +108,7 @@ class PrintedLines:
 
     def room_between(self, left: str, right: str) -> int:
         """How many columns would be free between two texts on one line."""
-        return self._console.width - cell_len(left) - cell_len(right)
+        return self._size.width - cell_len(left) - cell_len(right)
 
     def apart(self, left: str, right: str) -> bool:
         """Write a dim line with a text at either end, if they fit and the terminal has colours."""
@@ -91,14 +116,14 @@ class PrintedLines:
         fits = self._console.is_terminal and bool(self._console.color_system) and room >= 2
         if fits:
             dim = self._console.get_style("dim")
-            ends = Segment(to_show(left), dim), Segment(" " * room), Segment(to_show(right), dim)
-            self._console.print(Segments([*ends, Segment.line()]), soft_wrap=True)
-            self.count += 1
+            self._line(
+                Segment(to_show(left), dim), Segment(" " * room), Segment(to_show(right), dim)
+            )
         return fits
 
     def packed(self, words: Iterable[str]) -> list[str]:
         """Words in as few lines beside a label as hold them, none of them broken."""
-        return packed(words, gap=" " * 3, width=self._console.width - INDENT)
+        return packed(words, gap=" " * 3, width=self._size.width - INDENT)
 
 
 def packed(words: Iterable[str], *, gap: str, width: int) -> list[str]:
@@ -141,9 +166,9 @@ class TerminalPrompter:
     def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
         """Show one step, written in one piece, and read what was typed."""
         begins = self._lines.count
-        with self._console:
+        with self._lines.in_one_piece():
             in_full = self._question(screen, minutes=minutes)
-            rest = self._choices(screen, list(offered(screen)), begins=begins)
+            rest = self._choices(screen, list(offered(screen)), begins=begins, in_full=in_full)
         while rest:
             if _denies_early(screen.step):
                 self._lines.labelled("0", screen.step.choices[-1].label)
@@ -155,14 +180,10 @@ class TerminalPrompter:
             if typed:
                 self.say(tr("Please look at the rest of the list first."))
             begins = self._lines.count
-            with self._console:
+            with self._lines.in_one_piece():
                 self._lines.gap()
                 self._lines.text(screen.ask, style="bold")
-                rest = self._choices(screen, rest, begins=begins)
-        with self._console:
-            self._keys(screen, in_full=in_full)
-            self._lines.text(_kept_now(screen))
-            self._lines.text(screen.last or "", style="bold")
+                rest = self._choices(screen, rest, begins=begins, in_full=in_full)
         return self._answer()
 
     def again(self, sentence: str) -> str:
@@ -305,11 +326,12 @@ class TerminalPrompter:
         self._lines.text(" ".join(ways).strip(), style="dim")
 
     def _choices(
-        self, screen: QuestionScreen, listed: list[Offered], *, begins: int
+        self, screen: QuestionScreen, listed: list[Offered], *, begins: int, in_full: bool
     ) -> list[Offered]:
         """List what is on offer, as much of it as the window shows; what is left of it.
 
-        `begins` is the line at which the question begins.
+        `begins` is the line at which the question begins. All that stands below the list follows
+        where nothing is left.
         """
         if listed or screen.no_more:
             self._lines.gap()
@@ -329,6 +351,9 @@ class TerminalPrompter:
                 self._lines.text(f"{one.group}:", indent=2)
             group = one.group
             self._lines.labelled(screen.step.figure_of(one.number), one.label)
+        self._keys(screen, in_full=in_full)
+        self._lines.text(_kept_now(screen))
+        self._lines.text(screen.last or "", style="bold")
         return []
 
     def _height_of(self, one: Offered) -> int:
