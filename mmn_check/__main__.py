@@ -33,17 +33,17 @@ def main() -> None:
     atexit.register(gc.freeze)
     try:
         _let_ctrl_c_leave()
-        code, why = _run()
+        code, why = _run_and_tell()
     except KeyboardInterrupt:
         code, why = 130, ""
     except MemoryError:
         code, why = 1, _nothing_left("memory")
     except (ImportError, OSError) as fault:
         no_more_files = getattr(fault, "errno", None) in NO_MORE_FILES
-        if not no_more_files and not _was_changed():
+        if not no_more_files and not _program_was_changed():
             raise
         code, why = 1, _nothing_left("open files") if no_more_files else UPDATED
-    _end(code, why=why)
+    _say_why_and_end(code, why=why)
 
 
 def _let_ctrl_c_leave() -> None:
@@ -58,7 +58,7 @@ def _let_ctrl_c_leave() -> None:
         signal.signal(signal.SIGINT, lambda *_: os._exit(130))
 
 
-def _run() -> tuple[int, str]:
+def _run_and_tell() -> tuple[int, str]:
     """Do what is asked for; the exit code, and why it is not 0."""
     # Here, and not before: where the machine has no room for them, that is told as well.
     from mmn_check.errors import MmnCheckError
@@ -80,7 +80,7 @@ def _run() -> tuple[int, str]:
     except BaseException as fault:  # a library in Rust raises its own kind
         if isinstance(fault, OSError) and fault.errno in NO_MORE_FILES:
             raise
-        return 1, _about(fault)
+        return 1, _what_went_wrong(fault)
     return 0, ""
 
 
@@ -91,10 +91,10 @@ def _do() -> None:
 
     asked = options_in(sys.argv[1:])
     if asked:
-        from mmn_check.session.conversation import begin
+        from mmn_check.session.conversation import begin_or_go_on
 
         listen()
-        begin(asked)
+        begin_or_go_on(asked)
     else:
         from mmn_check.cli import run
 
@@ -114,7 +114,7 @@ def _nothing_left(what: str) -> str:
     return f"This machine has no {what} left for mmn-check. Close other programs and try again."
 
 
-def _about(fault: BaseException) -> str:
+def _what_went_wrong(fault: BaseException) -> str:
     """What went wrong; for a fault of the program's own, where the details are."""
     from pathlib import Path
 
@@ -125,7 +125,7 @@ def _about(fault: BaseException) -> str:
     if isinstance(fault, OSError) and fault.errno in NO_ROOM:
         return refusal("write", Path(tr("standard output")), fault)
     wrong = tr("Something went wrong inside the program.")
-    if _was_changed():
+    if _program_was_changed():
         wrong = tr("mmn-check was updated while it was open. To go on, start it again: mmn-check")
     # A visit that was open notes where its answers are.
     said = [wrong, *getattr(fault, "__notes__", ())]
@@ -155,7 +155,7 @@ def _details_kept(fault: BaseException) -> Path:
     return path
 
 
-def _was_changed() -> bool:
+def _program_was_changed() -> bool:
     """Whether a file of the program is newer than its start, or gone: it was updated meanwhile."""
     from pathlib import Path
 
@@ -165,7 +165,7 @@ def _was_changed() -> bool:
     return max(changed, default=_STARTED + 1) > _STARTED
 
 
-def _end(code: int, *, why: str) -> None:
+def _say_why_and_end(code: int, *, why: str) -> None:
     """Say why on standard error, unless even that is gone with the terminal, and end."""
     with suppress(ImportError, OSError, MemoryError):
         from mmn_check.interview import os_signals
@@ -173,7 +173,7 @@ def _end(code: int, *, why: str) -> None:
         os_signals.listen_no_more()
     with suppress(OSError):
         if why:
-            print(_shown(why), file=sys.stderr, flush=True)  # noqa: T201 - the one place
+            print(_lines_shown(why), file=sys.stderr, flush=True)  # noqa: T201 - the one place
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -182,7 +182,7 @@ def _end(code: int, *, why: str) -> None:
     sys.exit(code)
 
 
-def _shown(why: str) -> str:
+def _lines_shown(why: str) -> str:
     """In lines that fit, without what could act on a terminal: it may quote what was typed."""
     safe = "".join(
         one if one.isprintable() or one == "\n" else "\N{REPLACEMENT CHARACTER}" for one in why

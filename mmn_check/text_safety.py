@@ -19,7 +19,7 @@ LINE = 1000
 """The most of a line about a file; its name and what is in it may be endless."""
 
 
-def shown(text: str, most: int = 60) -> str:
+def safe(text: str, most: int = 60) -> str:
     """Words of a file, safe to print: hidden characters spelt out, and not too long."""
     short = (text if len(text) <= most else f"{text[: most - 1]}…").replace("\n", " ")
     return "".join(one if one.isprintable() else f"<{code_point(one)}>" for one in short)
@@ -27,7 +27,7 @@ def shown(text: str, most: int = 60) -> str:
 
 def quoted_in_a_row(words: Iterable[str], *, joined: str = "{most} or {last}") -> str:
     """Words in quotation marks, joined for a sentence: "a", "b" or "c"."""
-    *most, last = [f'"{shown(word)}"' for word in words]
+    *most, last = [f'"{safe(word)}"' for word in words]
     return joined.format(most=", ".join(most), last=last) if most else last
 
 
@@ -111,7 +111,7 @@ def clean(raw: str) -> Typed:
 
 def harmless(text: str) -> str:
     """Lines that may quote a file or a person, safe to print, none of them endless."""
-    return "\n".join(shown(line, LINE) for line in text.split("\n"))
+    return "\n".join(safe(line, LINE) for line in text.split("\n"))
 
 
 def fitted(text: str, stream: TextIO) -> str:
@@ -147,7 +147,7 @@ _lost = _MissingLetter()
 
 def replace_what_is_not_there() -> None:
     """Let what is printed from now on never fail for want of a letter."""
-    codecs.register_error("mmn-check", _instead)
+    codecs.register_error("mmn-check", _sign_instead)
     few = [
         one
         for one in (sys.stdout, sys.stderr)
@@ -157,10 +157,10 @@ def replace_what_is_not_there() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="mmn-check")
     if few:
-        atexit.register(_tell)
+        atexit.register(_tell_at_end)
 
 
-def _tell() -> None:
+def _tell_at_end() -> None:
     """Say at the end, if it is so, that something was shown otherwise than it is."""
     if _lost.any:
         sentence = tr(
@@ -171,7 +171,7 @@ def _tell() -> None:
             print(sentence, file=sys.stderr, flush=True)  # noqa: T201 - the very end
 
 
-def _instead(error: UnicodeError) -> tuple[str, int]:
+def _sign_instead(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     letters = error.object[error.start : error.end]

@@ -40,6 +40,19 @@ def test_no_two_types_share_a_name() -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
+def test_no_two_functions_share_a_name() -> None:
+    """`_row` in nine modules would be found nine times: but for commands, and for what is typed."""
+    found = Counter(
+        node.name.lstrip("_")
+        for module in MODULES
+        if not {"cli", "understanding"}.intersection(module.parts)
+        for node in tree_of(module).body
+        if isinstance(node, ast.FunctionDef)
+    )
+
+    assert [name for name, count in found.items() if count > 1] == []
+
+
 def test_the_language_in_use_is_asked_for_at_the_edges_alone() -> None:
     """What understands, keeps and sums up is told the language that it works in."""
     edges = {"i18n.py", "session", "cli", "output"}

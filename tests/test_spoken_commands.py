@@ -55,7 +55,7 @@ speak("struck", Struck())
 os_signals.listen()
 session = Elsewhere(options=RunOptions(), bank_folder=Path("HEADACHE"), plain=True)
 try:
-    named = {"name": None} if sys.argv[1] == "change" else {}
+    named = {"name": None} if "change" in sys.argv[1] else {}
     getattr(conversation, sys.argv[1])(session, **named)
 except MmnCheckError as error:
     print(error)
@@ -91,10 +91,10 @@ def test_visits_are_listed_and_deleted_in_the_language(
     keep(tmp_path)
     told += kept_visits.visit_lines()
     with pytest.raises(MmnCheckError) as nobody:
-        kept_visits.forget(None, every=False, yes=False, tell=told.append)
+        kept_visits.forget_visits(None, every=False, yes=False, tell=told.append)
     told += [str(nobody.value)]
-    told += [kept_visits.forget(NAME, every=False, yes=True, tell=told.append)]
-    told += [kept_visits.forget(None, every=True, yes=True, tell=told.append)]
+    told += [kept_visits.forget_visits(NAME, every=False, yes=True, tell=told.append)]
+    told += [kept_visits.forget_visits(None, every=True, yes=True, tell=told.append)]
 
     assert len(told) > 5
     assert [line for line in told if latin_words(PATH.sub("", line))] == []
@@ -117,7 +117,7 @@ def test_a_fault_of_the_program_is_told_in_the_language(
     """All but where its details are."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
 
-    told = program._about(ValueError())
+    told = program._what_went_wrong(ValueError())
 
     assert str(tmp_path) in told
     assert not latin_words(PATH.sub("", told))
@@ -154,7 +154,7 @@ def test_every_sitting_begins_and_ends_in_the_language(tmp_path: Path) -> None:
         at_a_terminal(tmp_path, "go_on", "", "1", "q"),
         at_a_terminal(tmp_path, "go_on", "1", "\x03"),
         at_a_terminal(tmp_path, "go_on", "1", *TO_THE_PAGE, "1"),
-        at_a_terminal(tmp_path, "change", "q", "2"),
+        at_a_terminal(tmp_path, "change_answers", "q", "2"),
     ]
 
     for one, sentence in zip(told, ("Stopped.", "You began on", "Saved as", "Shall"), strict=True):

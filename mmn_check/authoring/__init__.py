@@ -22,7 +22,7 @@ def write_starter(folder: Path, *, schema: str) -> tuple[Path, ...]:
         MmnCheckError: if there is something in the folder already.
         NotWritableError: if something cannot be written.
     """
-    contents = _contents() | {SCHEMA_FILE: schema}
+    contents = _starter_files() | {SCHEMA_FILE: schema}
     try:
         if folder.is_dir() and any(folder.iterdir()):
             shown = path_shown(folder)
@@ -37,6 +37,6 @@ def write_starter(folder: Path, *, schema: str) -> tuple[Path, ...]:
     return tuple(folder / name for name in contents)
 
 
-def _contents() -> dict[str, str]:
+def _starter_files() -> dict[str, str]:
     """The starter's files by name."""
     return {path.name: path.read_text("utf-8") for path in sorted(STARTER.glob("*.yaml"))}

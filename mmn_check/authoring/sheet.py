@@ -13,7 +13,7 @@ from typing import Any, assert_never
 from mmn_check.bank import model, page_layout
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.model import Bank, Choice, Question, Rows, built_on, is_later
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import safe
 
 KINDS: Mapping[str, str] = {
     "yes_no": "yes or no",
@@ -47,7 +47,7 @@ def condition_in_words(condition: Condition, bank: Bank, table: Rows | None = No
 
     With `table`, the condition of one of its cells, which looks at cells of the same row.
     """
-    return ", and ".join(_clause(one, bank, table) for one in condition)
+    return ", and ".join(_clause_in_words(one, bank, table) for one in condition)
 
 
 def when_asked(question: Question, bank: Bank, section_if: Condition = ()) -> str:
@@ -61,23 +61,27 @@ def when_asked(question: Question, bank: Bank, section_if: Condition = ()) -> st
 
 def text(said: str) -> str:
     """A bank's text, fit for one line."""
-    return shown(said, MOST)
+    return safe(said, MOST)
 
 
-def _clause(clause: Clause, bank: Bank, table: Rows | None) -> str:
-    name = shown(clause.question)
+def _clause_in_words(clause: Clause, bank: Bank, table: Rows | None) -> str:
+    name = safe(clause.question)
     match clause:
         case AnyOf(words=words):
-            return f"{name} is {' or '.join(_words(clause.question, words, bank, table))}"
+            return f"{name} is {' or '.join(_condition_words(clause.question, words, bank, table))}"
         case AllOf(words=words):
-            return f"{name} is {' and '.join(_words(clause.question, words, bank, table))}"
+            return (
+                f"{name} is {' and '.join(_condition_words(clause.question, words, bank, table))}"
+            )
         case Within(days=days):
             return f"{name} is at most {days} days ago"
         case _:
             assert_never(clause)
 
 
-def _words(name: str, words: Iterable[str], bank: Bank, table: Rows | None) -> Iterator[str]:
+def _condition_words(
+    name: str, words: Iterable[str], bank: Bank, table: Rows | None
+) -> Iterator[str]:
     question = (table.cells.get(name) if table else None) or bank.by_id.get(name)
     choices = {one.id: one.label for one in choices_of(question, bank)}
     groups = {one.group for one in choices_of(question, bank)}
@@ -85,9 +89,9 @@ def _words(name: str, words: Iterable[str], bank: Bank, table: Rows | None) -> I
         if word in choices:
             yield f"“{text(choices[word])}”"
         elif word in groups:
-            yield f"one of the group {shown(word)}"
+            yield f"one of the group {safe(word)}"
         else:
-            yield SAID.get(word, shown(word))
+            yield SAID.get(word, safe(word))
 
 
 def choices_of(question: Question | None, bank: Bank) -> tuple[Choice, ...]:
@@ -121,7 +125,7 @@ def sheet_of(bank: Bank) -> Iterator[str]:
             yield from _question(question, section, whole, places)
     yield from ("", "## Fixed texts")
     for name, fixed in bank.texts.items():
-        yield from ("", f"{text(name)}  [{_row(fixed.sources)}]")
+        yield from ("", f"{text(name)}  [{_names_in_a_row(fixed.sources)}]")
         yield from (f"  {text(line)}" for line in fixed.text.splitlines())
     yield from ("", "## Sources", "")
     for code, source in bank.sources.items():
@@ -151,14 +155,14 @@ def _question(
         if said := getattr(question, key):
             yield f"  {key.capitalize()}: {text(said)}"
     yield f"  Page: {'; '.join(printed) or 'none'}"
-    yield f"  Sources: {_row(question.sources)}"
+    yield f"  Sources: {_names_in_a_row(question.sources)}"
 
 
 def _fields(table: Rows, bank: Bank) -> Iterator[str]:
     """What is asked of each row."""
     if table.for_each:
-        only = f": {_row(table.only)}" if table.only else ""
-        core = f"; on the shorter ways {_row(table.core)} alone" if table.core else ""
+        only = f": {_names_in_a_row(table.only)}" if table.only else ""
+        core = f"; on the shorter ways {_names_in_a_row(table.core)} alone" if table.core else ""
         yield f"  A row for each thing picked in {text(table.for_each)}{only}{core}"
     for cell in table.fields:
         choices = "; ".join(text(one.label) for one in choices_of(cell, bank))
@@ -167,7 +171,7 @@ def _fields(table: Rows, bank: Bank) -> Iterator[str]:
         yield f"  Of each: {text(cell.ask)} ({KINDS[cell.kind]}{asked}){about}"
 
 
-def _row(names: Iterable[str]) -> str:
+def _names_in_a_row(names: Iterable[str]) -> str:
     return ", ".join(map(text, names)) or "none"
 
 
@@ -176,7 +180,7 @@ def printed_at(bank: Bank) -> Mapping[str, tuple[str, ...]]:
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for place, facts in _places(bank.page) if bank.page else ():
         for fact in facts:
-            for name in _named_in(fact, bank):
+            for name in _printed_by(fact, bank):
                 found[name][place] = None
     return {name: tuple(places) for name, places in found.items()}
 
@@ -205,7 +209,7 @@ def _places(page: page_layout.Page) -> Iterator[tuple[str, Iterable[_Printed]]]:
                 yield where, [sign.question for one in page.figures for sign in one.signs]
 
 
-def _named_in(part: _Printed, bank: Bank) -> Iterator[str]:
+def _printed_by(part: _Printed, bank: Bank) -> Iterator[str]:
     """The questions that a piece of the layout prints."""
     match part:
         case str():
@@ -265,8 +269,8 @@ def changes_in_bank(old: Bank, new: Bank) -> Iterator[str]:
     whole = old.with_diary, new.with_diary
     yield f"From {text(old.id)} {text(old.version)} to {text(new.id)} {text(new.version)}"
     yield from _versions(old, new)
-    lines = [*_sections(*whole), *_all_questions(*whole), *_texts(old, new)]
-    lines += _changed("bank", old, new, whole)
+    lines = [*_changed_sections(*whole), *_all_questions(*whole), *_texts(old, new)]
+    lines += _changed_in_record("bank", old, new, whole)
     yield from lines or ["Nothing is otherwise in what is asked."]
 
 
@@ -286,7 +290,7 @@ def _side_by_side(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tu
     yield from ((name, was.get(name), one) for name, one in now.items())
 
 
-def _sections(old: Bank, new: Bank) -> Iterator[str]:
+def _changed_sections(old: Bank, new: Bank) -> Iterator[str]:
     was, now = ({one.id: one for one in bank.sections} for bank in (old, new))
     for name, before, after in _side_by_side(was, now):
         called = f"section {text(name)}"
@@ -295,7 +299,7 @@ def _sections(old: Bank, new: Bank) -> Iterator[str]:
         elif before is None:
             yield f"+ {called}: added, “{text(after.title)}”"
         else:
-            yield from _changed(called, before, after, (old, new))
+            yield from _changed_in_record(called, before, after, (old, new))
             if _reordered(*([one.id for one in part.questions] for part in (before, after))):
                 yield f"~ {called}: its questions stand in another order"
     if _reordered(list(was), list(now)):
@@ -333,15 +337,15 @@ def _question_changed(
             "do not fit: better give it a new id."
         )
         return
-    yield from _changed(name, was, now, banks)
+    yield from _changed_in_record(name, was, now, banks)
     if now.until and not was.until:
         yield f"~ {name}: no longer asked, since {text(now.until)}. Old answers are still told."
     yield from _choices(name, was, now, banks)
     if isinstance(was, Rows) and isinstance(now, Rows):
-        yield from _cells(name, was, now, banks)
+        yield from _changed_cells(name, was, now, banks)
 
 
-def _cells(name: str, was: Rows, now: Rows, banks: tuple[Bank, Bank]) -> Iterator[str]:
+def _changed_cells(name: str, was: Rows, now: Rows, banks: tuple[Bank, Bank]) -> Iterator[str]:
     for cell, before, after in _side_by_side(was.cells, now.cells):
         called = f"{name}, field {text(cell)}"
         if after is None:
@@ -362,12 +366,12 @@ def _choices(name: str, was: Question, now: Question, banks: tuple[Bank, Bank]) 
             since = "" if after.since else " With since: it counts as no news at a later visit."
             yield f"+ {called} (“{text(after.label)}”) added.{since}"
         else:
-            yield from _changed(f"{name}, choice {text(one)}", before, after, banks)
+            yield from _changed_in_record(f"{name}, choice {text(one)}", before, after, banks)
             if after.until and not before.until:
                 yield f"~ {called} is no longer offered. Old answers are still told."
 
 
-def _changed(name: str, was: Any, now: Any, banks: tuple[Bank, Bank]) -> Iterator[str]:
+def _changed_in_record(name: str, was: Any, now: Any, banks: tuple[Bank, Bank]) -> Iterator[str]:
     """What is otherwise in a record: its texts, conditions and depth; the other keys by name."""
     rest = []
     known = [one.name for one in fields(now)]

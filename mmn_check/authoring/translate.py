@@ -27,7 +27,7 @@ from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import CODE, ENGLISH
 from mmn_check.storage.safe_files import write_safely
-from mmn_check.text_safety import LINE, shown
+from mmn_check.text_safety import LINE, safe
 
 HEADER = {
     "MIME-Version": "1.0",
@@ -123,12 +123,14 @@ def up_to_date(
     made = UpToDate(catalog=polib.POFile(wrapwidth=98))
     made.catalog.header, made.catalog.metadata = old.header, old.metadata
     shared = {(one.msgid, one.msgid_plural): one for one in reversed(old) if not one.msgctxt}
-    gone = [one for key, one in reversed(shared.items()) if key not in said and _is_said(one)]
-    left = [one for one in old if one.msgid and _is_said(one)]
+    gone = [
+        one for key, one in reversed(shared.items()) if key not in said and _has_translation(one)
+    ]
+    left = [one for one in old if one.msgid and _has_translation(one)]
     for sentence in sentences:
         kept = shared.get((sentence.english, sentence.several))
         if kept is None:
-            made.catalog.append(_new(sentence, gone, left, made))
+            made.catalog.append(_new_entry(sentence, gone, left, made))
             continue
         made.shared += [(owner, kept.msgid) for owner in _newly(kept, sentence)]
         kept.comment = sentence.comment
@@ -156,12 +158,12 @@ def with_header(old: polib.POFile, *, language: str, project: str) -> polib.POFi
     return old
 
 
-def _is_said(entry: polib.POEntry) -> bool:
+def _has_translation(entry: polib.POEntry) -> bool:
     """Whether there is a translation at all, sure or not."""
     return bool(entry.msgstr or any(entry.msgstr_plural.values()))
 
 
-def _new(
+def _new_entry(
     sentence: CatalogSentence, gone: list[polib.POEntry], left: list[polib.POEntry], made: UpToDate
 ) -> polib.POEntry:
     """An entry for a sentence that had none: with what it may have been before, else empty."""
@@ -171,7 +173,7 @@ def _new(
         msgstr_plural={0: "", 1: ""} if sentence.several else {},
         comment=sentence.comment,
     )
-    before = _before(sentence, gone)
+    before = _former_entry(sentence, gone)
     if before is None:
         made.new += 1
         return entry
@@ -194,7 +196,7 @@ def _newly(kept: polib.POEntry, sentence: CatalogSentence) -> Iterator[str]:
         yield from (one for one in sentence.owners if one not in before)
 
 
-def _before(sentence: CatalogSentence, gone: list[polib.POEntry]) -> polib.POEntry | None:
+def _former_entry(sentence: CatalogSentence, gone: list[polib.POEntry]) -> polib.POEntry | None:
     """The entry of those no longer said that was most likely this sentence; if any."""
     fit = [one for one in gone if bool(one.msgid_plural) == bool(sentence.several)]
     here = [one for one in fit if one.comment.partition("\n")[0] == sentence.place]
@@ -221,7 +223,7 @@ def translate(folder: Path, language: str) -> Iterator[str]:
     """
     if not CODE.fullmatch(language) or language == ENGLISH:
         raise WrongUseError(
-            f'"{shown(language)}" is no language to translate into: a bank is written in English, '
+            f'"{safe(language)}" is no language to translate into: a bank is written in English, '
             "and another language is named by its code, such as es or pt_BR."
         )
     bank, glossary = read_bank(folder, diary=True), read_glossary(folder)
@@ -229,7 +231,7 @@ def translate(folder: Path, language: str) -> Iterator[str]:
     owned = {(one.of, one.text) for one in all_texts(bank, glossary) if one.of}
     old = with_header(_old(path), language=language, project=f"{bank.id} {bank.version}")
     made = up_to_date(old, sentences_of(bank, glossary), contexts=owned)
-    lines = list(_counts(made, path))
+    lines = list(_counts_told(made, path))
     mode = path.stat().st_mode & 0o777 if path.exists() else READABLE
     write_safely(path, str(made.catalog).encode())
     with suppress(OSError):  # where a disk knows no rights, none are to be kept
@@ -250,17 +252,17 @@ def _old(path: Path) -> polib.POFile:
     return catalog
 
 
-def _counts(made: UpToDate, path: Path) -> Iterator[str]:
-    yield shown(
+def _counts_told(made: UpToDate, path: Path) -> Iterator[str]:
+    yield safe(
         f"{path}: {made.whole} sentences, {made.whole - made.missing} translated; "
         f"{made.new} new and empty, {len(made.doubtful)} reworded and marked fuzzy, "
         f"{made.obsolete} no longer said and kept as obsolete.",
         LINE,
     )
     for english in made.doubtful[:TOLD]:
-        yield f"  fuzzy: {shown(english, QUOTED)}"
+        yield f"  fuzzy: {safe(english, QUOTED)}"
     for owner, english in made.shared[:TOLD]:
-        yield f"  said by {shown(owner)} too, and taken from elsewhere: {shown(english, QUOTED)}"
+        yield f"  said by {safe(owner)} too, and taken from elsewhere: {safe(english, QUOTED)}"
     for several in (made.doubtful, made.shared):
         if len(several) > TOLD:
             yield f"  and {len(several) - TOLD} more"

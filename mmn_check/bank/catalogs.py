@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mmn_check.bank.problems import TOP, BankError, Findings, LineAndColumn, TooManyError
 from mmn_check.bank.shipped_bank import CompiledFile, shipped_bank
 from mmn_check.i18n import CODE
-from mmn_check.text_safety import has_hidden, shown
+from mmn_check.text_safety import has_hidden, safe
 
 if TYPE_CHECKING:
     import polib
@@ -122,7 +122,7 @@ def catalog_entries(read: polib.POFile, findings: Findings) -> list[CatalogEntry
     head.metadata = read.metadata
     head.extend(one for one in read if not one.msgid)
     _compiled(head, findings)
-    entries = [_entry(one) for one in read if not one.obsolete]
+    entries = [_catalog_entry(one) for one in read if not one.obsolete]
     for entry in entries:
         if has_hidden(entry.said):
             findings(
@@ -137,7 +137,7 @@ def _compiled(read: polib.POFile, findings: Findings) -> Translations | None:
     try:
         return Translations(read.to_binary())
     except (OSError, ValueError, LookupError) as error:
-        _note(error, findings)
+        _note_broken(error, findings)
         return None
 
 
@@ -155,18 +155,18 @@ def draft_entries(findings: Findings, *, comments: bool = False) -> polib.POFile
         # A line more: a text without any would be taken for the name of a file.
         return polib.pofile(f"{text if comments else _COMMENT.sub('', text)}\n")
     except (OSError, ValueError, LookupError) as error:
-        _note(error, findings)
+        _note_broken(error, findings)
         return None
 
 
-def _note(error: Exception, findings: Findings) -> None:
+def _note_broken(error: Exception, findings: Findings) -> None:
     found = _LINE.search(str(error))
     why = f": {found[2]}" if found and found[2] else ""
-    sentence = f"This is not a catalog of translations in the form PO{shown(why)}."
+    sentence = f"This is not a catalog of translations in the form PO{safe(why)}."
     findings(LineAndColumn(int(found[1]), 1) if found else TOP, sentence)
 
 
-def _entry(read: polib.POEntry) -> CatalogEntry:
+def _catalog_entry(read: polib.POEntry) -> CatalogEntry:
     said = read.msgstr or "\n".join(read.msgstr_plural.values())
     return CatalogEntry(
         context=read.msgctxt or "",

@@ -637,8 +637,8 @@ def _as_asked(question: Question, gone: frozenset[tuple[str, ...]]) -> Question:
 
 def is_later(version: str, than: str) -> bool:
     """Whether a version is later than another, as people count: 2026.11 is later than 2026.9."""
-    return _counted(version) > _counted(than)
+    return _figures_of_version(version) > _figures_of_version(than)
 
 
-def _counted(version: str) -> tuple[int, ...]:
+def _figures_of_version(version: str) -> tuple[int, ...]:
     return tuple(map(int, FIGURES.findall(version)))

@@ -17,7 +17,7 @@ from mmn_check.bank.conditions import Clause
 from mmn_check.bank.records import Names, Record
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr, tr_later
-from mmn_check.text_safety import LINE, quoted_in_a_row, shown
+from mmn_check.text_safety import LINE, quoted_in_a_row, safe
 
 
 @dataclass(slots=True)
@@ -158,7 +158,7 @@ class Problem(Record, kw_only=False):
     def __str__(self) -> str:
         """As one line that editors understand, safe to print."""
         line = f":{self.line}:{self.column}" if self.line else ""
-        place = f"{shown(str(self.file), 400)}{line}: " if self.file != NO_FILE else ""
+        place = f"{safe(str(self.file), 400)}{line}: " if self.file != NO_FILE else ""
         return f"{place}{self.briefly}{self._offered()}{self._elsewhere()}"
 
     @property
@@ -172,8 +172,8 @@ class Problem(Record, kw_only=False):
     def briefly(self) -> str:
         """The sentence without the nearest right word, which takes a while to find."""
         note = "note: " if self.level == "note" else ""
-        about = f"{shown(self.question)}: " if self.question else ""
-        return f"{note}{about}{shown(self.sentence, LINE)}"
+        about = f"{safe(self.question)}: " if self.question else ""
+        return f"{note}{about}{safe(self.sentence, LINE)}"
 
     def _offered(self) -> str:
         """The nearest right word as a sentence after a space, or all words if they are few."""
@@ -189,7 +189,7 @@ class Problem(Record, kw_only=False):
         """The first other places, after a space, and how many more there are."""
         if not self.also:
             return ""
-        told = [f"{shown(one.file.name)}:{one.line}" for one in self.also[:ALSO_TOLD]]
+        told = [f"{safe(one.file.name)}:{one.line}" for one in self.also[:ALSO_TOLD]]
         more = len(self.also) - len(told)
         told += [f"and {more} more"] if more else []
         return f" Also at {', '.join(told)}."
@@ -216,11 +216,11 @@ class BankError(WrongUseError):
     """A question bank that cannot be used, with every mistake in it."""
 
     def __init__(self, mistakes: Iterable[Problem]) -> None:
-        self.mistakes = in_order(mistakes)
+        self.mistakes = problems_in_order(mistakes)
         super().__init__("\n".join(map(str, self.mistakes)))
 
 
-def in_order(mistakes: Iterable[Problem]) -> tuple[Problem, ...]:
+def problems_in_order(mistakes: Iterable[Problem]) -> tuple[Problem, ...]:
     """The mistakes by file, line and column, each cause once."""
     by_position = {(*one.position, one.sentence): one for one in mistakes}
     first: dict[object, Problem] = {}

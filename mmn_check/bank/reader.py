@@ -48,7 +48,7 @@ from mmn_check.bank.schema import (
 )
 from mmn_check.bank.shipped_bank import BANK_FILE
 from mmn_check.bank.yaml_source import compose_in_parts, file_text
-from mmn_check.text_safety import quoted_in_a_row, shown
+from mmn_check.text_safety import quoted_in_a_row, safe
 
 A_LIST = "a list: [one, two], or lines that begin with a dash"
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})  # what YAML writes for it
@@ -131,8 +131,8 @@ def _told_twice(key: str, more: int) -> tuple[str, str]:
     if more:
         keys = f"{more} other key{'s' if more > 1 else ''}"
         lost = "a dash or a name is lost between."
-        return f'"{shown(key)}" and {keys} stand here twice.', lost
-    return f'"{shown(key)}" stands here twice.', "keep one of them."
+        return f'"{safe(key)}" and {keys} stand here twice.', lost
+    return f'"{safe(key)}" stands here twice.', "keep one of them."
 
 
 class BankReader:
@@ -206,7 +206,7 @@ class BankReader:
             return words[node.value]
         else:
             near = suggested(node.value, words)
-            self._report(node, f'"{shown(node.value)}" cannot stand here.', near)
+            self._report(node, f'"{safe(node.value)}" cannot stand here.', near)
         return None
 
     def _named(self, table: TableNode) -> Iterator[tuple[Node, str, Node]]:
@@ -272,7 +272,7 @@ class BankReader:
 
     def _text(self, node: Node) -> str | None:
         if type(node) is ScalarNode and node.comment and self._is_prose:
-            self._report(node, f'All from "{shown(node.comment)}" on is left out.', CUT)
+            self._report(node, f'All from "{safe(node.comment)}" on is left out.', CUT)
         return self._words(node)
 
     def _list(self, item: Shape, node: Node) -> tuple[Any, ...] | None:
@@ -313,7 +313,7 @@ class BankReader:
         elif (word := name_of(said) or "") in records:
             return self._record(records[word].made, node)
         else:
-            self._report(said, f'"{shown(word)}" is no {tag}.', suggested(word, records))
+            self._report(said, f'"{safe(word)}" is no {tag}.', suggested(word, records))
             self._report.told.add((said.line, said.column))
             return self._of_no_kind(tag, [one.made for one in records.values()], node)
         return None
@@ -367,7 +367,7 @@ class BankReader:
             told = "Is it the rest of a text with a comma? That needs quotation marks."
         else:
             told = suggested(name, keys, few=MOST_KEYS)
-        self._report(at, f'"{shown(name)}" is no key of {_some(made)}.', told)
+        self._report(at, f'"{safe(name)}" is no key of {_some(made)}.', told)
         near = meant_word(name, keys)
         if near == "id" and type(value) is ScalarNode:
             self._source_map.lost_ids.add(value.value)
@@ -509,7 +509,7 @@ def read_draft(folder: Path, *, diary: bool = False) -> BankDraft:
     With `diary` its section comes after them, as if it were one of them.
     """
     draft = BankDraft(folder=folder)
-    names = _names(draft)
+    names = _names_in_folder(draft)
     if BANK_FILE in names:
         draft.bank = draft.read(folder / BANK_FILE, RecordShape(Bank)) or EMPTY
     of_a_day = [DIARY_FILE] if diary and DIARY_FILE in names else []
@@ -532,7 +532,7 @@ def read_draft(folder: Path, *, diary: bool = False) -> BankDraft:
     return draft
 
 
-def _names(draft: BankDraft) -> set[str]:
+def _names_in_folder(draft: BankDraft) -> set[str]:
     try:
         with os.scandir(draft.folder) as found:
             names = {one.name for one in islice(found, MOST_NAMES)}
@@ -564,7 +564,7 @@ def _section_files(draft: BankDraft, names: set[str]) -> list[str]:
             _pass_over(draft, draft.folder / name)
     for name, after in pairwise(ordered):
         if numbers[name] == numbers[after]:
-            sentence = f"{shown(name)} has the same number, so it is unclear which comes first."
+            sentence = f"{safe(name)} has the same number, so it is unclear which comes first."
             draft.note(draft.folder / after, sentence)
     if not ordered and BANK_FILE in names:
         draft.note(draft.folder, "There is no section here: a file named like 05_walking.yaml.")

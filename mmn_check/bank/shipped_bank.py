@@ -71,7 +71,7 @@ class CompiledFile:
     def _as_they_are(self) -> bytes:
         """The bytes of the sources, and versions of what reads them; none if one cannot be read."""
         try:
-            return b"".join(_contents(self._sources))
+            return b"".join(_sources_in_bytes(self._sources))
         except OSError:
             return b""
 
@@ -101,7 +101,7 @@ class CompiledFile:
                 beside.unlink()
 
 
-def _contents(paths: Iterable[Path]) -> Iterable[bytes]:
+def _sources_in_bytes(paths: Iterable[Path]) -> Iterable[bytes]:
     for path in paths:
         content = os_files.read_whole(path, limit=LARGEST)
         yield f"{path.name} {len(content)}\n".encode()
@@ -134,7 +134,7 @@ def encoded(bank: Bank) -> bytes:
 
 def decoded(content: bytes) -> Bank:
     """The bank that was encoded; raises ValueError, TypeError or KeyError if it is none."""
-    bank: Bank = json.loads(content, object_hook=_record)
+    bank: Bank = json.loads(content, object_hook=_record_again)
     if not isinstance(bank, _classes()["Bank"]):
         raise TypeError
     return bank
@@ -149,7 +149,7 @@ def _as_table(record: Record) -> Mapping[str, Any]:
     return {CLASS: type(record).__name__, **told}
 
 
-def _record(table: dict[str, Any]) -> Any:
+def _record_again(table: dict[str, Any]) -> Any:
     """A record, or a table by name; what stands in a row is a tuple in all of them."""
     for key, value in table.items():
         if type(value) is list:

@@ -28,7 +28,7 @@ from mmn_check.bank.problems import (
     UnreadableError,
 )
 from mmn_check.bank.shipped_bank import LARGEST
-from mmn_check.text_safety import code_point, has_hidden, shown
+from mmn_check.text_safety import code_point, has_hidden, safe
 
 DEEPEST = 12
 """More levels than any file of ours has."""
@@ -48,7 +48,7 @@ def complaint_of(error: yaml.MarkedYAMLError) -> UnreadableError:
     mark: Any = error.problem_mark
     problem = error.problem or ""
     inside: Any = None if "block" in (error.context or "") else error.context_mark
-    unknown = (f"This is not well-formed YAML ({shown(problem)}).",)
+    unknown = (f"This is not well-formed YAML ({safe(problem)}).",)
     said = next((words for sign, words in _complaints().items() if sign in problem), unknown)
     # What is never closed is noticed far behind, and mended where it opens.
     spot = inside if inside and inside.line < mark.line else mark
@@ -95,7 +95,7 @@ def compose(
         )
     loader = LOADER(text)
     try:
-        return _document(text, loader.get_event, report, hides, most)
+        return _first_document(text, loader.get_event, report, hides, most)
     except yaml.MarkedYAMLError as error:
         raise complaint_of(error) from error
     except yaml.reader.ReaderError as error:
@@ -104,7 +104,7 @@ def compose(
         loader.dispose()
 
 
-def _document(
+def _first_document(
     text: str, next_event: Callable[[], Any], report: Complain, hides: Hides | None, most: int
 ) -> Node | None:
     """The first document, in one pass over the parser's events; anything after it is a mistake.
@@ -125,7 +125,7 @@ def _document(
                 comment = _comment_behind(text, event) if may_end_in_one else ""
                 here.append(ScalarNode(mark.line + 1, mark.column + 1, value, not style, comment))
         elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
-            opened = _opened(event, report, depth=len(outer))
+            opened = _list_or_table(event, report, depth=len(outer))
             here.append(opened)
             outer.append((here, opened))
             here = opened.items if type(opened) is ListNode else []
@@ -155,7 +155,7 @@ def _comment_behind(text: str, event: Any) -> str:
     return found[1] if found else ""
 
 
-def _opened(event: Any, report: Complain, *, depth: int) -> ListNode | TableNode:
+def _list_or_table(event: Any, report: Complain, *, depth: int) -> ListNode | TableNode:
     spot = _line_and_column_of(event)
     if event.anchor or event.tag:
         _refused(event, report)
@@ -182,14 +182,14 @@ def _refused(event: Any, report: Complain) -> Lost:
     spot = _line_and_column_of(event)
     if event.anchor:
         sign = "*" if type(event) is events.AliasEvent else "&"
-        what = f'"{sign}{shown(event.anchor)}" is an anchor of YAML, which is not used here.'
+        what = f'"{sign}{safe(event.anchor)}" is an anchor of YAML, which is not used here.'
         remedy = "write the thing out."
     elif event.tag:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
-        what = f'"{shown(tag)}" is a tag of YAML, which is not used here.'
+        what = f'"{safe(tag)}" is a tag of YAML, which is not used here.'
         remedy = "leave it out."
     else:
-        what = f'There is a hidden character in "{shown(event.value)}".'
+        what = f'There is a hidden character in "{safe(event.value)}".'
         remedy = "take it out."
     report(spot, what, remedy)
     return Lost(spot.line, spot.column)
@@ -227,12 +227,14 @@ def _with_all_seen(text: str, findings: Findings) -> str:
                 findings(LineAndColumn(number, column), f"Here is {what}.", remedy)
         seen = "".join(one if one.isprintable() else " " for one in line)
         indent = line[: len(line) - len(line.lstrip())]
-        begin = _content_of(lines[number - 2]) if "\t" in indent and number > 1 else len(indent)
+        begin = (
+            _width_of_indent(lines[number - 2]) if "\t" in indent and number > 1 else len(indent)
+        )
         lines[number - 1] = " " * begin + seen[len(indent) :]
     return "\n".join(lines)
 
 
-def _content_of(line: str) -> int:
+def _width_of_indent(line: str) -> int:
     """How many spaces and dashes of lists a line begins with."""
     return len(line) - len(line.lstrip(" -"))
 
@@ -265,7 +267,7 @@ def compose_in_parts(text: str, findings: Findings) -> tuple[Node | None, str]:
             found = error.problem
             if not any(one.line == found.line for one in findings.mistakes):
                 findings(LineAndColumn(found.line, found.column), found.what, found.remedy)
-            text, out = _without(text, error)
+            text, out = _without_item(text, error)
             if not out.strip():
                 break
             findings.lost |= _keys_in(out)
@@ -297,7 +299,7 @@ def _emptied(node: Node | None) -> Node | None:
     return node
 
 
-def _without(text: str, error: UnreadableError) -> tuple[str, str]:
+def _without_item(text: str, error: UnreadableError) -> tuple[str, str]:
     """The text with the lines of one item made empty, and those lines.
 
     Where a colon is missing after a key, all that it holds would be lost: it is put there instead.
@@ -307,7 +309,7 @@ def _without(text: str, error: UnreadableError) -> tuple[str, str]:
     if error.to_the_end:
         return "\n".join(lines[: line - 1]), "\n".join(lines[line - 1 :])
     bare, below, *_ = [*lines[line - 1 : line + 1], "", ""]
-    if _ALONE.fullmatch(bare) and _content_of(below) > len(bare) - len(bare.lstrip(" ")):
+    if _ALONE.fullmatch(bare) and _width_of_indent(below) > len(bare) - len(bare.lstrip(" ")):
         lines[line - 1] = f"{bare.rstrip()}:"
         return "\n".join(lines), bare
     most = _indent_of_items(text)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mmn_check.bank.catalogs import ENDING, languages_in
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Term, built_on
-from mmn_check.bank.problems import MOST, BankError, Problem, Problems, SourceMap, in_order
+from mmn_check.bank.problems import MOST, BankError, Problem, Problems, SourceMap, problems_in_order
 from mmn_check.bank.reader import GLOSSARY_FILE, BankDraft, read_draft
 from mmn_check.bank.records import Record
 from mmn_check.bank.schema import BankText, all_texts
@@ -19,7 +19,7 @@ from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.layout import layout_mistakes, layout_notes
 from mmn_check.bank_check.reachability import shown_late, unreachable
 from mmn_check.bank_check.rules import Links, broken_rules
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import safe
 
 
 def read_bank(folder: Path, *, diary: bool = False) -> Bank:
@@ -75,9 +75,9 @@ def check_bank(folder: Path) -> Report:
     draft = read_draft(folder, diary=True)
     gave_up = draft.gave_up
     glossary = None if gave_up else draft.glossary()
-    found = in_order(draft.mistakes if gave_up else _all_mistakes(draft, glossary))
+    found = problems_in_order(draft.mistakes if gave_up else _all_mistakes(draft, glossary))
     mistakes = tuple(one for one in found if one.level == "mistake")
-    notes = in_order([*draft.remarks, *(one for one in found if one.level == "note")])
+    notes = problems_in_order([*draft.remarks, *(one for one in found if one.level == "note")])
     figures = None if mistakes else _figures(draft, glossary or (), notes)
     if len(mistakes) > MOST:
         what = f"There are more mistakes than these {MOST}."
@@ -147,7 +147,7 @@ def _without_glossary(draft: BankDraft) -> Problems:
     """One mistake where words are named and there is no file that explains any."""
     one = next((one for one in draft.source_map.references if one.names.what == "term"), None)
     if one:
-        remedy = f'add it, with the meaning of "{shown(one.word)}".'
+        remedy = f'add it, with the meaning of "{safe(one.word)}".'
         yield one.mistake(f"There is no {GLOSSARY_FILE} here.", remedy)
 
 

@@ -56,12 +56,12 @@ def bank_schema(folder: Path | None = None) -> str:
     )
     of_texts = {"type": "array", "contains": {"type": "string"}}
     says_words = {"required": ["words"], "properties": {"words": of_texts}}
-    is_never = _either({"required": ["parts"]}, {"required": ["allowed"]}, says_words)
+    is_never = _any_of({"required": ["parts"]}, {"required": ["allowed"]}, says_words)
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A file of a question bank",
         "properties": {"section": {"description": OF_A_FILE}},
-        "if": _either({"required": ["section"]}, {"required": ["questions"]}),
+        "if": _any_of({"required": ["section"]}, {"required": ["questions"]}),
         "then": section,
         "else": {
             "if": is_never,
@@ -86,10 +86,10 @@ def _draft_of(folder: Path) -> BankDraft:
     return draft
 
 
-def _offered(words: Iterable[str], description: str) -> Schema:
+def _text_offering(words: Iterable[str], description: str) -> Schema:
     """A text, for which some words are offered."""
     some = list(words)
-    drawn = _either({"enum": some}, TEXT) if some else TEXT
+    drawn = _any_of({"enum": some}, TEXT) if some else TEXT
     return {"description": description, **drawn}
 
 
@@ -103,16 +103,16 @@ def _only(key: str, value: Schema, *, description: str) -> Schema:
     }
 
 
-def _said(possible: PossibleAnswers | None = None) -> Schema:
+def _words_expected(possible: PossibleAnswers | None = None) -> Schema:
     """What stands behind a question's id in a condition: any words, where none are known."""
-    one = _offered(sorted(possible.words) if possible else (), "A word that was said.")
+    one = _text_offering(sorted(possible.words) if possible else (), "A word that was said.")
     some = {"type": "array", "items": one, "minItems": 1}
     days = _only(
         "within_days",
         {"type": "integer"},
         description="A date that may lie in the last so many days.",
     )
-    return _either(
+    return _any_of(
         one,
         {"description": "Words of which one was said.", **some},
         _only("all_of", some, description="Words that were all said."),
@@ -120,7 +120,7 @@ def _said(possible: PossibleAnswers | None = None) -> Schema:
     )
 
 
-def _either(*ways: Schema) -> Schema:
+def _any_of(*ways: Schema) -> Schema:
     """That one of some things is so, or more."""
     return {"anyOf": list(ways)}
 
@@ -146,13 +146,13 @@ class _SchemaDrawing:
         if words is None:
             questions = self._questions.values()
             words = [one.id for one in questions if not kinds or one.kind in kinds]
-        return _offered(words, f"The name of a {rules.CALLED.get(names.what, names.what)}.")
+        return _text_offering(words, f"The name of a {rules.CALLED.get(names.what, names.what)}.")
 
     def condition(self) -> Schema:
         """The schema of a condition: each question with what can be said to it."""
         known = self._questions
         said = {
-            name: {"description": one.ask, **_said(possible_answers(one, known))}
+            name: {"description": one.ask, **_words_expected(possible_answers(one, known))}
             for name, one in known.items()
         }
         return {
@@ -160,7 +160,7 @@ class _SchemaDrawing:
             "type": "object",
             "minProperties": 1,
             "properties": said,
-            "additionalProperties": _said(),
+            "additionalProperties": _words_expected(),
         }
 
     def of(self, shape: Shape) -> Schema:
@@ -198,7 +198,7 @@ class _SchemaDrawing:
         keys = keys_of(made)
         wanted = rules_of(made)
         of_class = inspect.cleandoc(made.__doc__ or "")
-        explained = {"kind": of_class, **dict(_explained(made)), **OF_THE_FILE}
+        explained = {"kind": of_class, **dict(_fields_explained(made)), **OF_THE_FILE}
         properties = {name: self.of(key.shape) for name, key in keys.items()}
         for name, key in keys.items():
             if told := explained.get(key.field or name):
@@ -216,7 +216,7 @@ class _SchemaDrawing:
         return reference
 
 
-def _explained(made: type) -> Iterator[tuple[str, str]]:
+def _fields_explained(made: type) -> Iterator[tuple[str, str]]:
     """The sentence below each field of a dataclass, those of the classes above first."""
     for above in reversed(made.__mro__[:-1]):
         for one, below in pairwise(_bodies(above.__module__).get(above.__name__, ())):
@@ -239,7 +239,7 @@ RULES = Path(__file__).with_name("schema_rules.yaml")
 
 
 @cache
-def _rules() -> dict[str, Any]:
+def _rules_of_records() -> dict[str, Any]:
     """By the name of a record's class, what else must be so of its keys; shared parts as $defs."""
     kept: dict[str, Any] = yaml.safe_load(RULES.read_text("utf-8"))
     return kept
@@ -248,7 +248,7 @@ def _rules() -> dict[str, Any]:
 def _words_of_rules() -> Schema:
     """What the rules name that the check goes by, too."""
     return {
-        **_rules()["$defs"],
+        **_rules_of_records()["$defs"],
         "id": {"pattern": f"^{rules.ID.pattern}$"},
         "version": {"pattern": model.FIGURES.pattern},
         "of_one": {"enum": sorted(rules.ONE_OF)},
@@ -266,7 +266,11 @@ def _words_of_rules() -> Schema:
 
 def rules_of(made: type) -> list[Schema]:
     """What else must be so of the keys of a record, those of the classes above first."""
-    found = [rule for above in reversed(made.__mro__) for rule in _rules().get(above.__name__, ())]
+    found = [
+        rule
+        for above in reversed(made.__mro__)
+        for rule in _rules_of_records().get(above.__name__, ())
+    ]
     if issubclass(made, model.Item):
         kinds = rules.ROLE_KINDS.items()
         roles = [role for role, kind in kinds if kind == getattr(made, "kind", None)]

@@ -20,7 +20,7 @@ from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.records import QuestionId, Record, TermWord, TextId
 from mmn_check.bank.schema import BankText, Owner, RecordShape, TableShape
 from mmn_check.i18n import ENGLISH
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import safe
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 END = re.compile(r"[.!?:]+(?=\s|$)|\n")
@@ -36,13 +36,13 @@ def grade(texts: Iterable[str], easy: frozenset[str] = frozenset()) -> float:
 
     `easy` words are explained, and so no harder than one of one syllable.
     """
-    counted = [_counted(text, easy) for text in texts]
+    counted = [_text_counts(text, easy) for text in texts]
     sentences, words, syllables = map(sum, zip(*counted, strict=True)) if counted else (0, 0, 0)
     return 0.39 * words / sentences + 11.8 * syllables / words - 15.59 if words else 0.0
 
 
 @cache
-def _counted(text: str, easy: frozenset[str]) -> tuple[int, int, int]:
+def _text_counts(text: str, easy: frozenset[str]) -> tuple[int, int, int]:
     """How many sentences, words and syllables a text has."""
     sentences = [words for part in END.split(text) if (words := WORD.findall(part))]
     words = [word for some in sentences for word in some]
@@ -63,7 +63,7 @@ def hard_to_follow(bank: Bank, glossary: tuple[Term, ...], *, source_map: Source
     easy = _explained_words(glossary)
     for section in bank.sections:
         called = "What is asked and explained in this section"
-        if what := _hard(called, _explained(section), easy, SECTION_GRADE):
+        if what := _hard(called, _texts_to_grade(section), easy, SECTION_GRADE):
             remedy = "use shorter sentences and plainer words."
             yield source_map.mistake(section, what, "title", remedy=remedy)
         for question in section.questions:
@@ -119,7 +119,7 @@ def _unsourced(record: Record, called: str, source_map: SourceMap) -> Problems:
 def grades_of(bank: Bank, glossary: tuple[Term, ...]) -> Mapping[str, float]:
     """The reading grade of what is asked and explained in each section."""
     easy = _explained_words(glossary)
-    return {section.id: grade(_explained(section), easy) for section in bank.sections}
+    return {section.id: grade(_texts_to_grade(section), easy) for section in bank.sections}
 
 
 def _explained_words(glossary: tuple[Term, ...]) -> frozenset[str]:
@@ -128,7 +128,7 @@ def _explained_words(glossary: tuple[Term, ...]) -> frozenset[str]:
     return frozenset(word for name in names for word in WORD.findall(name))
 
 
-def _explained(section: Section) -> Iterator[str]:
+def _texts_to_grade(section: Section) -> Iterator[str]:
     for question in section.questions:
         for item in (question, *question.cells.values()):
             yield from (text for text in (item.ask, item.help, item.why) if text)
@@ -227,25 +227,25 @@ def forbidden_words(
             used.add((said.owner, word))
         elif word not in homeless and here not in told:
             told.add(here)
-            yield mistake(said, f'"{shown(found)}" must not be said.', "put it in other words.")
+            yield mistake(said, f'"{safe(found)}" must not be said.', "put it in other words.")
     for key in allowed.keys() - used if whole else ():
-        what = f'"{shown(key[1])}" is not said there.'
+        what = f'"{safe(key[1])}" is not said there.'
         yield source_map.mistake(allowed[key], what, "words", key[1], remedy="leave it out.")
 
 
 def _occurrences(never: NeverSay, texts: Sequence[BankText]) -> Iterator[tuple[BankText, str]]:
     """Each of the words as it stands in a text, whatever its case; of parts the longest."""
     lines = [" ".join(one.text.split()) for one in texts]
-    every = [_folded(one) for one in lines]
+    every = [_without_case(one) for one in lines]
     whole = "\n".join(every)
     # To look for the few that are there at all, where they are, takes far less time.
-    parts = [one for one in never.parts if _folded(one) in whole]
-    words = [one for one in never.words if _folded(one) in whole]
+    parts = [one for one in never.parts if _without_case(one) in whole]
+    words = [one for one in never.words if _without_case(one) in whole]
     begins = [0, *accumulate(len(one) + 1 for one in every)]
     there = {
         bisect_right(begins, found.start()) - 1
         for one in (*parts, *words)
-        for found in re.finditer(re.escape(_folded(one)), whole)
+        for found in re.finditer(re.escape(_without_case(one)), whole)
     }
     longest_first = sorted(map(re.escape, parts), key=len, reverse=True)
     pattern = "|".join([*longest_first, *(rf"\b{re.escape(one)}\b" for one in words)])
@@ -254,7 +254,7 @@ def _occurrences(never: NeverSay, texts: Sequence[BankText]) -> Iterator[tuple[B
         yield from ((texts[at], found[0]) for found in looks_for.finditer(lines[at]))
 
 
-def _folded(text: str) -> str:
+def _without_case(text: str) -> str:
     """The text without case, as a search that minds none takes it: a dotless i is one as well."""
     return text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
 
@@ -298,7 +298,7 @@ def _in_catalog(
     for entry, *why in _slips_in(entries, translated, first, whole=whole):
         yield wrong(entry, *why)
     if left := dict.fromkeys(said.text for said, one in found if not (one and one.said)):
-        words = shown(" ".join(next(iter(left)).split()))
+        words = safe(" ".join(next(iter(left)).split()))
         count = f"{len(left):,} of {len({one.text for one in texts}):,} texts"
         what = f'{count} have no translation yet; the first is "{words}".'
         yield Problem(what, file=file, level="note")
@@ -330,7 +330,7 @@ def _slips_in(
         elif entry in used and _fields_in(entry.english) != _fields_in(entry.said):
             yield entry, "Not the same is in braces or brackets as in English.", ""
         elif entry.said and entry not in used and whole:
-            yield entry, f'The bank does not say "{shown(entry.english)}".', "leave it out."
+            yield entry, f'The bank does not say "{safe(entry.english)}".', "leave it out."
 
 
 def _fields_in(text: str) -> list[str]:

@@ -18,7 +18,7 @@ from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.problems import Problems, SourceMap
 from mmn_check.bank.reader import BankDraft
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import safe
 from mmn_check.visit.steps import sides_said
 from mmn_check.visit.values import STATES, Mark, Side
 
@@ -86,7 +86,7 @@ def possible_answers(
             dated = any(cell.dated for cell in cells)
             return PossibleAnswers(tuple(alone), (tuple(picks),), len(picks), dated)
         case model.Places(choices=choices):
-            cases = tuple(_by_side(choices))
+            cases = tuple(_on_one_side(choices))
             return PossibleAnswers(tuple(alone), cases, max(map(len, cases)))
         case model.One() | model.Many() | model.Rank():
             picks = _picks_of(question, by_id)
@@ -105,13 +105,15 @@ def _picks_of(
 ) -> list[Pickable]:
     sources = model.built_on(question)
     if not sources:
-        return _ordinary(question.own_choices)
+        return _not_exclusive(question.own_choices)
     with_sides, only = isinstance(question, model.One), getattr(question, "only", ())
-    picks = [pick for one in sources for pick in _offered(one, by_id, with_sides=with_sides)]
+    picks = [
+        pick for one in sources for pick in _offer_from_others(one, by_id, with_sides=with_sides)
+    ]
     return [pick for pick in picks if not only or pick.words.intersection(only)]
 
 
-def _ordinary(choices: Iterable[model.Choice]) -> list[Pickable]:
+def _not_exclusive(choices: Iterable[model.Choice]) -> list[Pickable]:
     return [
         Pickable(frozenset({choice.id, choice.group or choice.id}))
         for choice in choices
@@ -119,29 +121,29 @@ def _ordinary(choices: Iterable[model.Choice]) -> list[Pickable]:
     ]
 
 
-def _by_side(choices: Iterable[model.Choice]) -> Iterator[tuple[Pickable, ...]]:
+def _on_one_side(choices: Iterable[model.Choice]) -> Iterator[tuple[Pickable, ...]]:
     """What can be said of places that are all on one side, of others, and of whatever else."""
     places = [choice for choice in choices if not choice.exclusive and choice.id not in STATES]
     for side in SIDES:
-        yield tuple(_placed(one, side) for one in places if one.sides)
-    yield tuple(_placed(one, "both" if one.sides else "whole") for one in places)
+        yield tuple(_marked_place(one, side) for one in places if one.sides)
+    yield tuple(_marked_place(one, "both" if one.sides else "whole") for one in places)
 
 
-def _placed(place: model.Choice, side: Side, *, name: str = "") -> Pickable:
+def _marked_place(place: model.Choice, side: Side, *, name: str = "") -> Pickable:
     """A place that is marked on a side, called by its id, or by a name of its own."""
     words = {name or place.id, place.group or place.id} | sides_said([Mark("", side)])
     return Pickable(frozenset(words), 2 if side == "both" else 1)
 
 
-def _offered(
+def _offer_from_others(
     source: str, by_id: Mapping[str, model.Question], *, with_sides: bool
 ) -> Sequence[Pickable]:
     """What a question offers that takes its choices from another."""
     asked = by_id.get(source)
     if not (with_sides and isinstance(asked, model.Places)):
-        return _ordinary(asked.own_choices) if asked else ()
+        return _not_exclusive(asked.own_choices) if asked else ()
     return [
-        _placed(choice, side, name=f"{choice.id}.{side}")
+        _marked_place(choice, side, name=f"{choice.id}.{side}")
         for choice in asked.choices
         if not choice.exclusive
         for side in ((*SIDES, NO_SIDE) if choice.sides else (WHOLE,))
@@ -232,7 +234,7 @@ def _of_question(
     in_row = Proofs(question.cells)
     for cell in question.cells.values():
         if against := in_row.against(in_row.open(cell, {}), about=cell.id):
-            yield cell, f'The field "{shown(cell.id)}" can never be asked: {against}', "ask_if"
+            yield cell, f'The field "{safe(cell.id)}" can never be asked: {against}', "ask_if"
 
 
 class Proofs:
@@ -305,10 +307,10 @@ class Proofs:
                 few = list(some)
                 break
         parts = [
-            _in_words(need) + ("" if by == about else f' (as "{shown(by)}" needs)')
+            _wanted_in_words(need) + ("" if by == about else f' (as "{safe(by)}" needs)')
             for need, by in few
         ]
-        return f'nobody can answer "{shown(name)}" with {", and with ".join(parts)}.'
+        return f'nobody can answer "{safe(name)}" with {", and with ".join(parts)}.'
 
 
 def _of_the_kind(question: model.Question) -> Iterator[tuple[str, WantedAnswers]]:
@@ -329,12 +331,12 @@ def _needs_of(clause: Clause) -> list[WantedAnswers]:
             return [WantedAnswers(None, days=days)]
 
 
-def _in_words(need: WantedAnswers) -> str:
+def _wanted_in_words(need: WantedAnswers) -> str:
     if need.days is not None:
         return "a date"
     if need.words is None:
         return f"{need.picks} picks" if need.picks > 1 else "something picked"
-    words = " or ".join(f'"{shown(word)}"' for word in sorted(need.words))
+    words = " or ".join(f'"{safe(word)}"' for word in sorted(need.words))
     return f"{words} picked" if need.picks else words
 
 

@@ -25,7 +25,7 @@ from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.records import Named, Record
 from mmn_check.bank.shipped_bank import BANK_FILE
 from mmn_check.bank_check.reachability import PossibleAnswers, possible_answers
-from mmn_check.text_safety import quoted_in_a_row, shown
+from mmn_check.text_safety import quoted_in_a_row, safe
 from mmn_check.visit.steps_of_question import CONTRADICTION
 from mmn_check.visit.values import STATES
 
@@ -37,7 +37,7 @@ def broken_rules(draft: BankDraft, links: Links) -> Problems:
     yield from out_of_order(bank, source_map)
     for question in bank.questions():
         yield from QuestionRules(question, draft).broken()
-    yield from _sections(draft)
+    yield from _wrong_sections(draft)
     yield from _of_the_future(bank, source_map)
     if draft.has_own_file:
         yield from _bank_file(draft)
@@ -66,7 +66,7 @@ def _bank_file(draft: BankDraft) -> Problems:
     if not (draft.lost_sections or draft.unsure):  # else it may be in what could not be read
         used = {choice.group for question in bank.questions() for choice in _all_choices(question)}
         for group in (one for one in bank.groups if one not in used):
-            yield mistake(bank, f'No choice is in the group "{shown(group)}".', "groups", group)
+            yield mistake(bank, f'No choice is in the group "{safe(group)}".', "groups", group)
 
 
 def _all_choices(question: model.Question) -> Iterator[model.Choice]:
@@ -75,7 +75,7 @@ def _all_choices(question: model.Question) -> Iterator[model.Choice]:
         yield from item.own_choices
 
 
-def _sections(draft: BankDraft) -> Problems:
+def _wrong_sections(draft: BankDraft) -> Problems:
     source_map = draft.source_map
     seen: set[str] = set()
     mistaken = {one.file for one in draft.mistakes}
@@ -83,7 +83,7 @@ def _sections(draft: BankDraft) -> Problems:
     for section in draft.bank.sections:
         wrong = partial(source_map.mistake, section)
         file, _ = source_map.origins[id(section)]
-        name, number = shown(section.id), section.neurologist_question
+        name, number = safe(section.id), section.neurologist_question
         if section.id in seen:
             yield wrong(f'There is a section "{name}" already, in an earlier file.', "section")
         elif section.id and not ID.fullmatch(section.id):
@@ -124,13 +124,13 @@ def _twice(bank: model.Bank, source_map: SourceMap) -> Problems:
 
 def _of_the_future(bank: model.Bank, source_map: SourceMap) -> Problems:
     """Each `since` or `until` that is no version of this bank so far."""
-    known = f'up to this one, "{shown(bank.version)}"'
+    known = f'up to this one, "{safe(bank.version)}"'
     for question in bank.questions() if bank.version else ():
         for one in (question, *question.cells.values(), *_all_choices(question)):
             for key in ("since", "until"):
                 said: str = getattr(one, key, None) or ""
                 if said and (model.is_later(said, bank.version) or not model.FIGURES.search(said)):
-                    what = f'"{shown(said)}" is no version of this bank {known}.'
+                    what = f'"{safe(said)}" is no version of this bank {known}.'
                     yield source_map.mistake(one, what, key, question=question.id)
 
 
@@ -211,7 +211,7 @@ class QuestionRules:
 
     def _id(self, record: object, word: str) -> Problems:
         if word and not ID.fullmatch(word):
-            what = f'"{shown(word)}" will not do as an id.'
+            what = f'"{safe(word)}" will not do as an id.'
             rule = "small letters, digits and _, a letter first, at most 40 of them."
             yield self._about(record, what, "id", remedy=rule)
 
@@ -237,9 +237,9 @@ class QuestionRules:
             if choice.id in ids:
                 yield self._about(choice, f'There are two choices "{choice.id}".', "id")
             elif choice.label.casefold() in labels:
-                yield self._about(choice, f'Two choices read "{shown(choice.label)}".', "label")
+                yield self._about(choice, f'Two choices read "{safe(choice.label)}".', "label")
             if choice.label_helper and helped.casefold() in labels_helper:
-                yield self._about(choice, f'Two choices read "{shown(helped)}".', "label_helper")
+                yield self._about(choice, f'Two choices read "{safe(helped)}".', "label_helper")
             ids.add(choice.id)
             labels.add(choice.label.casefold())
             labels_helper.add(helped.casefold())
@@ -302,11 +302,11 @@ class QuestionRules:
                 what = f'"{cell.id}" has a meaning of its own.'
                 yield self._about(cell, what, "id", remedy=f'call it "{cell.id}_told".')
             if cell.id in seen:
-                yield self._about(cell, f'There are two fields "{shown(cell.id)}".', "id")
+                yield self._about(cell, f'There are two fields "{safe(cell.id)}".', "id")
             for clause in cell.ask_if:
                 earlier = seen if not self._unsure else table.cells
                 if clause.question in table.cells and clause.question not in earlier:
-                    sentence = f'"{shown(clause.question)}" is no earlier field of this table.'
+                    sentence = f'"{safe(clause.question)}" is no earlier field of this table.'
                     yield self._about(cell, sentence, "ask_if", clause.question)
             seen.add(cell.id)
         yield from self._rows(table)
@@ -345,7 +345,7 @@ class QuestionRules:
         for word in getattr(item, key):
             if choices and word not in known:
                 near = suggested(word, known)
-                what = f'"{shown(word)}" cannot be picked in "{sources[0]}".'
+                what = f'"{safe(word)}" cannot be picked in "{sources[0]}".'
                 cause = ("said", sources[0], word)
                 yield self._about(item, what, key, word, remedy=near, cause=cause)
 
@@ -401,7 +401,7 @@ class Links:
             near = suggested(one.word, known)
             called = CALLED.get(one.names.what, one.names.what)
             where = " in bank.yaml" if one.names.what == "list" else ""
-            what = f'There is no {called} "{shown(one.word)}"{where}.'
+            what = f'There is no {called} "{safe(one.word)}"{where}.'
             cause = (one.names.what, one.word) if known else (one.names.what,)
             yield one.mistake(what, near, cause=cause)
         elif one.names.what == "question" and one.word not in self._unsure:
@@ -420,7 +420,7 @@ class Links:
             yield from self._words_of(one, fields[one.word])
         elif fields:
             near = suggested(one.word, fields)
-            yield one.mistake(f'This table has no field "{shown(one.word)}".', near)
+            yield one.mistake(f'This table has no field "{safe(one.word)}".', near)
 
     def _words_of(self, one: Reference, asked: Question) -> Problems:
         """Each word of a condition that cannot be said to its question."""
@@ -439,7 +439,7 @@ class Links:
                 near = suggested(word.value, can_be_said)
                 if word.value[:1] in COMPARING:
                     near = "Answers cannot be compared with less or more: ask it with choices."
-                what = f'Nobody can answer "{one.word}" with "{shown(word.value)}".'
+                what = f'Nobody can answer "{one.word}" with "{safe(word.value)}".'
                 yield one.mistake(what, near, at=word, cause=("said", one.word, word.value))
 
     def _possible(self, asked: Question) -> PossibleAnswers:
@@ -471,7 +471,7 @@ def _moves_ahead(bank: Bank, source_map: SourceMap) -> Problems:
     for section in bank.sections:
         move = section.earlier
         if move and move.after in ids - asked_by.keys():
-            sentence = f'"{shown(move.after)}" does not come before this section.'
+            sentence = f'"{safe(move.after)}" does not come before this section.'
             yield source_map.mistake(move, sentence, "after")
         elif move:
             for clause in move.ask_if:
@@ -572,7 +572,7 @@ def _later(source_map: SourceMap, record: Record, name: str, key: str, *, moved:
         what = f"This question cannot wait for itself, so leave out {key}."
         return source_map.mistake(record, what, key, name, question=about)
     where = "here where a section is moved to its earlier place" if moved else "this"
-    what = f'"{shown(name)}" comes later than {where}.'
+    what = f'"{safe(name)}" comes later than {where}.'
     remedy = "only earlier questions can be looked at."
     cause = ("later", name)
     return source_map.mistake(record, what, key, name, remedy=remedy, cause=cause, question=about)

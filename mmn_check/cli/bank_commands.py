@@ -13,7 +13,7 @@ from mmn_check.bank.shipped_bank import BANK_FILE, shipped_bank
 from mmn_check.cli import LANGUAGE, ONE_KEY, PLAIN, PLAIN_ALREADY, tell, with_options
 from mmn_check.errors import WrongUseError
 from mmn_check.session.run_options import RunOptions
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import safe
 
 if TYPE_CHECKING:
     from mmn_check.bank_check.checked_bank import Report
@@ -64,7 +64,7 @@ def _outcome(report: Report, folder: Path) -> str:
     """Which folder was looked at, and with what outcome."""
     several = {"mistake": len(report.mistakes), "note": len(report.notes)}
     counted = " and ".join(f"{n} {what}{'' if n == 1 else 's'}" for what, n in several.items() if n)
-    place = f"Looked at {shown(str(folder.resolve()), 400)}: {counted or 'no mistakes'}"
+    place = f"Looked at {safe(str(folder.resolve()), 400)}: {counted or 'no mistakes'}"
     return f"{report.figures}\n{place}." if report.figures else f"{place}. It cannot be used yet."
 
 
@@ -95,14 +95,14 @@ def new(
     from mmn_check.bank_check.json_schema import bank_schema
 
     files = write_starter(folder, schema=bank_schema())
-    at = shown(shlex.quote(str(folder)), 400)
+    at = safe(shlex.quote(str(folder)), 400)
     tell(f"Written: {', '.join(one.name for one in files)}.")
     tell(
         f"It is about headaches: put your own questions in, and the same in the page. Then:\n"
         f"mmn-check bank check {at}    tells every mistake with its line\n"
         f"mmn-check bank try {at}    asks it, and shows the page; nothing is kept\n"
         f"mmn-check --bank {at}    asks it for good\n"
-        f"How to write one: {shown(str(shipped_bank() / 'README.md'), 400)}"
+        f"How to write one: {safe(str(shipped_bank() / 'README.md'), 400)}"
     )
 
 

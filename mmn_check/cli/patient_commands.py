@@ -73,9 +73,9 @@ def begin(
 
 
 def _begin(options: RunOptions) -> None:
-    from mmn_check.session.conversation import begin
+    from mmn_check.session.conversation import begin_or_go_on
 
-    begin(options)
+    begin_or_go_on(options)
 
 
 def _hand_down(context: typer.Context, name: str, options: RunOptions) -> None:
@@ -142,7 +142,7 @@ def change(visit: VisitName = None, *, options: RunOptions) -> None:
     from mmn_check.session import conversation
     from mmn_check.session.run import Session
 
-    conversation.change(Session.of(options, visit=visit), name=visit)
+    conversation.change_answers(Session.of(options, visit=visit), name=visit)
 
 
 @with_options(PLAIN_ALREADY, LANGUAGE)
@@ -150,7 +150,7 @@ def visits(*, options: RunOptions) -> None:
     """List every visit kept: when, how far, where."""
     from mmn_check.session import kept_visits
 
-    _speak(options)
+    _speak_as_asked(options)
     for line in kept_visits.visit_lines():
         tell(line)
 
@@ -168,10 +168,10 @@ def forget(
     """Delete a visit, or all of them, for good."""
     from mmn_check.session import kept_visits
 
-    _speak(options)
+    _speak_as_asked(options)
     if every and visit is not None:
         raise WrongUseError(tr("Name a visit, or say --all, not both."))
-    typer.echo(kept_visits.forget(visit, every=every, yes=yes, tell=tell))
+    typer.echo(kept_visits.forget_visits(visit, every=every, yes=yes, tell=tell))
 
 
 @with_options(PLAIN_ALREADY)
@@ -181,7 +181,7 @@ def where() -> None:
     typer.echo(path_shown(folder) if sys.stdout.isatty() else os.fsencode(folder))
 
 
-def _speak(options: RunOptions) -> None:
+def _speak_as_asked(options: RunOptions) -> None:
     from mmn_check.session.run import speak_for
 
     speak_for(shipped_bank(), asked=options.language, visit=None)
@@ -349,13 +349,13 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     kept = session.store.open(visit, loaded)
     made, diary = summary_with_days(session, kept)
     told = [*unfit_lines(loaded, kept), *(diary.sentences if diary else ())]
-    _tell(None, also="\n".join(told))
+    _say_where(None, also="\n".join(told))
     if form == "fhir":
         kept = session.store.identified(kept, loaded)
         clinic = delivery.Clinic(
             patient=patient, wants_questions=not without_questions, diary=diary
         )
-        _tell(delivery.deliver_fhir(loaded, kept, target, summary=made, clinic=clinic))
+        _say_where(delivery.deliver_fhir(loaded, kept, target, summary=made, clinic=clinic))
         return
     path = _deliver(made, target, form, session, first_page=pages == 1)
     if open_it and path:
@@ -413,7 +413,7 @@ def _deliver(
         path, not_shown = delivery.deliver_page(made, target, first_page=first_page)
     else:
         path, not_shown = delivery.deliver_text(made, target, first_page=first_page), ""
-    _tell(path, also=not_shown)
+    _say_where(path, also=not_shown)
     return path
 
 
@@ -434,7 +434,7 @@ def paper(
     refuse_other_ending(to.output, "pdf")
     deep, today = DEPTHS[depth - 1], now().date()
     path, how_long = delivery.deliver_form(session.bank, target, depth=deep, today=today)
-    _tell(path, also=how_long if path else "")
+    _say_where(path, also=how_long if path else "")
 
 
 def _begun(
@@ -449,7 +449,7 @@ def _begun(
     return session, Target(output=to.output, force=to.force, paper=paper, bank_named=named)
 
 
-def _tell(path: Path | None, *, also: str = "") -> None:
+def _say_where(path: Path | None, *, also: str = "") -> None:
     """Say on standard error where a file is: standard output may be the file itself."""
     for sentence in (tr("Saved as {path}", path=path) if path else "", also):
         if sentence:
@@ -493,7 +493,7 @@ def compare(
         first, second = (store.open(one, loaded, as_kept=True) for one in (old, new))
     else:
         first, second = _latest_two(store, loaded)
-    was, later = _in_time(store, first, second)
+    was, later = _oldest_first(store, first, second)
     turned = old is not None and was is not first
     made = tell_changes(loaded, was, later, today=now().date(), turned=turned)
     ends = was.started.date(), later.started.date()
@@ -502,7 +502,7 @@ def compare(
     if to.output is None:
         print_summary(made, session.console(), plain=session.plain)
         return
-    _tell(delivery.deliver_text(made, target, name="visit-changes"))
+    _say_where(delivery.deliver_text(made, target, name="visit-changes"))
 
 
 def _latest_two(store: VisitStore, bank: Bank) -> tuple[Visit, Visit]:
@@ -529,7 +529,7 @@ def _latest_two(store: VisitStore, bank: Bank) -> tuple[Visit, Visit]:
     return both[1], both[0]
 
 
-def _in_time(store: VisitStore, first: Visit, second: Visit) -> tuple[Visit, Visit]:
+def _oldest_first(store: VisitStore, first: Visit, second: Visit) -> tuple[Visit, Visit]:
     """The visits in the order of time.
 
     Raises:

@@ -61,7 +61,7 @@ def _found(
     phrases: _BY_LANGUAGE, sentence: str, language: str, *, after: int = 0
 ) -> Iterator[tuple[int, int]]:
     """Where phrases stand in a sentence, from there on: the first characters and the last."""
-    anywhere, asked = _in_words(_of_language(phrases, language))
+    anywhere, asked = _patterns_in(_of_language(phrases, language))
     for pattern in (anywhere, asked) if "?" in sentence else (anywhere,):
         yield from (match.span() for match in pattern.finditer(sentence, after) if match.group())
 
@@ -73,14 +73,14 @@ def _of_language(phrases: _BY_LANGUAGE, language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=32)
-def _in_words(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns_in(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds the phrases in any sentence, and what finds the others in a question."""
     asked = [one for one in phrases if one.endswith(" ?")]
     anywhere = [one for one in phrases if one not in asked]
-    return _pattern(anywhere), _pattern([one.removesuffix(" ?") for one in asked])
+    return _any_phrase(anywhere), _any_phrase([one.removesuffix(" ?") for one in asked])
 
 
-def _pattern(phrases: list[str]) -> re.Pattern[str]:
+def _any_phrase(phrases: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(map(_phrase, phrases)) or "(?!)")
 
 

@@ -456,16 +456,16 @@ class Interview:
         to ask again where the person says at the stop card that it was a slip.
         """
         call = self._text(urgent.CALL_TODAY)
-        if call and set(self.course.calls).difference(before.calls):
+        if call and set(self.course.call_today).difference(before.call_today):
             self.prompter.show(call)
-        calls = urgent.stop_card_due_for(self.course, self.visit)
-        if not calls:
+        due = urgent.stop_card_due_for(self.course, self.visit)
+        if not due:
             return None
         self.prompter.show(self._text(urgent.STOP_CARD))
-        self.keep(urgent.with_cards_shown(self.visit, calls, self._parts.now()))
+        self.keep(urgent.with_cards_shown(self.visit, due, self._parts.now()))
         if not menus.is_a_slip(self.prompter):
             return None
-        signs = [one for one in urgent.ticked(self.bank, self.course) if one.question.id in calls]
+        signs = [one for one in urgent.ticked(self.bank, self.course) if one.question.id in due]
         here = (one for one in signs if step and one.key == step.key)
         return next(here, signs[0] if signs else step)
 
@@ -473,7 +473,7 @@ class Interview:
         return self.bank.text(name, helped=self.course.helped)
 
     def _clock(self) -> Clock:
-        years = question_screen.age(self.bank, self.course)
+        years = question_screen.age_told(self.bank, self.course)
         return Clock(today=self._parts.now().date(), age=years)
 
 

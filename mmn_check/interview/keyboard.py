@@ -61,7 +61,7 @@ class TerminalKeyboard:
 
     def __init__(self, *, plain: bool) -> None:
         self._sequences = KeySequences(sys.stdin.encoding)
-        self._width = None if plain else _columns
+        self._width = None if plain else _terminal_columns
         self._drawing: LineDrawing | None = None
         self._ahead = ""
         """What was taken already and not used yet."""
@@ -119,7 +119,7 @@ class TerminalKeyboard:
         after, self._pressed = self._pressed, ""
         burst = self._burst(self._keys, after=after, letters=letters, shown=self._made_ready())
         self._drawing = None
-        pressed = _one_of(burst, FIGURES + letters)
+        pressed = _key_among(burst, FIGURES + letters)
         if pressed and not self._sequences.left_out:
             _write(f"{pressed}\n")
             self._pressed = pressed
@@ -183,13 +183,13 @@ class TerminalKeyboard:
         while True:
             burst = self._at_once(keys)
             early = monotonic() - shown < SLIP
-            if _one_of(burst, letters) and keys.more(WORD):
+            if _key_among(burst, letters) and keys.more(WORD):
                 burst += keys.take()
-            pressed = _one_of(burst, FIGURES + letters)
+            pressed = _key_among(burst, FIGURES + letters)
             slip = (pressed != "" and early) or _by_habit(burst, after, shown)
             if after and pressed == after and not slip and keys.more(HELD):
                 more = self._at_once(keys)
-                slip = _one_of(more, after) == after
+                slip = _key_among(more, after) == after
                 burst += more
             if slip:
                 shown = monotonic()
@@ -255,7 +255,7 @@ def _write(text: str) -> None:
     sys.stdout.flush()
 
 
-def _columns() -> int:
+def _terminal_columns() -> int:
     return os.get_terminal_size(sys.stdout.fileno()).columns or 80
 
 
@@ -265,7 +265,7 @@ def _by_habit(burst: str, after: str, shown: float) -> bool:
     return is_enter and after != "" and monotonic() - shown < HABIT
 
 
-def _one_of(burst: str, wanted: str) -> str:
+def _key_among(burst: str, wanted: str) -> str:
     """Which of them the keys come to, one bounced key and a full stop forgiven; else ""."""
     pressed = set(burst.casefold().strip(" ."))
     return pressed.pop() if len(pressed) == 1 and pressed <= set(wanted) else ""

@@ -45,7 +45,7 @@ def listen() -> None:
     _later.since = None
     for number in CALLS:
         if signal.getsignal(number) is not signal.SIG_IGN:
-            signal.signal(number, _called)
+            signal.signal(number, _signal_came)
 
 
 def listen_no_more() -> None:
@@ -79,7 +79,7 @@ def put_off() -> Iterator[None]:
         _end_at(call)
 
 
-def _called(number: int, _frame: FrameType | None) -> None:
+def _signal_came(number: int, _frame: FrameType | None) -> None:
     now = monotonic()
     if _later.since is not None and now - _later.since < IMPATIENT:
         return

@@ -147,8 +147,8 @@ def screen_of(bank: model.Bank, course: Course, step: Step) -> QuestionScreen:
         lead=lead,
         thing=_thing(course, step),
         no_more=_no_more(step),
-        ideas=_ideas(bank, course, step),
-        note=_note(bank, course, step),
+        ideas=_open_ideas(bank, course, step),
+        note=_note_above(bank, course, step),
         kept=said_in_words(step, kept) if kept else None,
         groups=bank.groups,
     )
@@ -159,11 +159,11 @@ def said_in_words(step: Step, answer: values.Answer) -> str:
     if answer != values.NO_MORE:
         return in_words(step, answer)
     if step.item.required:
-        return tr("{row} is taken out.", row=_row(step))
+        return tr("{row} is taken out.", row=_row_called(step))
     return f"{_no_more(step)}."
 
 
-def age(bank: model.Bank, course: Course) -> int | None:
+def age_told(bank: model.Bank, course: Course) -> int | None:
     """The patient's age in years, where it was asked and told."""
     question = bank.by_role.get("age")
     answer = course.answers.get((question.id,)) if question else None
@@ -232,7 +232,7 @@ def help_text(bank: model.Bank, step: Step, glossary: Sequence[model.Term]) -> s
     return "\n".join(line for line in lines if line)
 
 
-def _note(bank: model.Bank, course: Course, step: Step) -> str | None:
+def _note_above(bank: model.Bank, course: Course, step: Step) -> str | None:
     if step.key in course.stale:
         return tr("Some days have passed since you answered this. How is it today?")
     if step.offered:
@@ -244,7 +244,7 @@ def _note(bank: model.Bank, course: Course, step: Step) -> str | None:
     return bank.text(note, helped=course.helped) or None
 
 
-def _ideas(bank: model.Bank, course: Course, step: Step) -> tuple[str, ...]:
+def _open_ideas(bank: model.Bank, course: Course, step: Step) -> tuple[str, ...]:
     if not isinstance(step.question, model.Rows) or not step.question.ideas:
         return ()
     return tuple(
@@ -257,14 +257,16 @@ def _thing(course: Course, step: Step) -> str | None:
     if not isinstance(table, model.Rows) or table.for_each or not step.thing:
         return step.thing
     if not table.at_once or step.names_row:
-        return _row(step)
+        return _row_called(step)
     first = course.step_at((*step.key[:-1], table.fields[0].id))
     if step.may_end or first is None:
         return None
-    return f"{_row(step)}: {said_in_words(first, course.answers[first.key])}".removesuffix(".")
+    return f"{_row_called(step)}: {said_in_words(first, course.answers[first.key])}".removesuffix(
+        "."
+    )
 
 
-def _row(step: Step) -> str:
+def _row_called(step: Step) -> str:
     row = step.question.row if isinstance(step.question, model.Rows) else ""
     return f"{row.capitalize()} {step.thing}"
 
@@ -312,11 +314,11 @@ def recalled(parts: Sequence[OfferedPart]) -> list[Recalled]:
     return [
         told
         for at, some in groupby(parts, key=lambda part: told_with_key(part[0]))
-        if (told := _told(list(some), row=at[2:3]))
+        if (told := _recalled_part(list(some), row=at[2:3]))
     ]
 
 
-def _told(parts: list[OfferedPart], *, row: Key) -> Recalled | None:
+def _recalled_part(parts: list[OfferedPart], *, row: Key) -> Recalled | None:
     step, answer = parts[0]
     question = step.question
     if not isinstance(question, model.Rows):
@@ -329,14 +331,14 @@ def _told(parts: list[OfferedPart], *, row: Key) -> Recalled | None:
         return Recalled(line=line, question=question.id) if line else None
     if question.for_each:
         things = groupby(parts, key=lambda part: part[0].thing)
-        told = "; ".join(f"{thing}: {_cells([*cells])}" for thing, cells in things)
+        told = "; ".join(f"{thing}: {_cells_said([*cells])}" for thing, cells in things)
         return Recalled(line=f"{question.ask} {told}", question=question.id)
     name = f"{question.row.capitalize()} {step.thing}"
     number = int(row[0]) if row else None
-    return Recalled(line=f"{name}: {_cells(parts)}", question=question.id, row=number)
+    return Recalled(line=f"{name}: {_cells_said(parts)}", question=question.id, row=number)
 
 
-def _cells(parts: list[OfferedPart]) -> str:
+def _cells_said(parts: list[OfferedPart]) -> str:
     """What was said in the cells of a row; with its question where that does not go without."""
     said = []
     for step, answer in parts:

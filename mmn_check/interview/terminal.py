@@ -168,7 +168,9 @@ class TerminalPrompter:
         begins = self._lines.count
         with self._lines.in_one_piece():
             in_full = self._question(screen, minutes=minutes)
-            rest = self._choices(screen, list(offered(screen)), begins=begins, in_full=in_full)
+            rest = self._choices(
+                screen, list(choices_shown(screen)), begins=begins, in_full=in_full
+            )
         while rest:
             if _denies_early(screen.step):
                 self._lines.labelled("0", screen.step.choices[-1].label)
@@ -423,7 +425,7 @@ class Offered(NamedTuple):
     """The heading it stands under."""
 
 
-def offered(screen: QuestionScreen) -> Iterator[Offered]:
+def choices_shown(screen: QuestionScreen) -> Iterator[Offered]:
     """What there is to pick from, in order."""
     step = screen.step
     if isinstance(step.item, YesNo):

@@ -32,7 +32,7 @@ class Guide(Record):
 
     def called(self, question: model.Question) -> str:
         """How the questions are called that one is built on: "question 8 or question 9"."""
-        return _one_of(self.names[source] for source in model.built_on(question))
+        return _labels_or(self.names[source] for source in model.built_on(question))
 
     def choices(self, question: model.Question) -> tuple[model.Choice, ...]:
         """What there is to tick, here or where it was ticked before."""
@@ -65,10 +65,10 @@ class Guide(Record):
                 labels = [label for word in clause.words for label in self._labels(clause, word)]
                 if {*labels} == {tr(_NOTHING)}:
                     return tr("you ticked nothing in {question}", question=name)
-                things = _one_of(labels)
+                things = _labels_or(labels)
                 return tr("you ticked {things} in {question}", things=things, question=name)
             case AllOf():
-                things, *others = (_one_of(self._labels(clause, word)) for word in clause.words)
+                things, *others = (_labels_or(self._labels(clause, word)) for word in clause.words)
                 for more in others:
                     things = tr("{things}, and also {more}", things=things, more=more)
                 return tr("you ticked {things} in {question}", things=things, question=name)
@@ -101,7 +101,7 @@ class Guide(Record):
         return [f"“{tr(_BOXES[word])}”" if word in _BOXES else tr(_NOTHING)]
 
 
-def _one_of(labels: Iterable[str]) -> str:
+def _labels_or(labels: Iterable[str]) -> str:
     """Labels in a row, each once: "a, b or c"."""
     *others, last = dict.fromkeys(labels)
     return tr("{things} or {last}", things=", ".join(others), last=last) if others else last
@@ -117,15 +117,15 @@ def space_for(item: model.Question, guide: Guide) -> Space:
     """What is drawn below a question: boxes, lines, or a table."""
     match item:
         case model.Rank():
-            return {"kind": "ranked", "lines": _numbers(item.at_most)}
+            return {"kind": "ranked", "lines": _numbers_to(item.at_most)}
         case model.Rows():
-            return _rows(item, guide)
+            return _entries_to_write_in(item, guide)
         case model.YesNo():
             return {"kind": "yes-no"}
         case model.One(picked_in=str(source)):
-            return _picked(item, source, guide)
+            return _ticked_again(item, source, guide)
         case model.Many(picked_in=str(), choices=own):
-            return _line(guide.called(item), own=[*map(_box, own)])
+            return _writing_line(guide.called(item), own=[*map(_box, own)])
         case model.One() | model.Many():
             return {"kind": "boxes", "boxes": _boxes(item.choices)}
         case model.Places():
@@ -144,7 +144,7 @@ def space_for(item: model.Question, guide: Guide) -> Space:
             assert_never(item)
 
 
-def _numbers(most: int) -> list[str]:
+def _numbers_to(most: int) -> list[str]:
     return [f"{number}" for number in range(1, most + 1)]
 
 
@@ -157,21 +157,21 @@ def _boxes(choices: Iterable[model.Choice]) -> list[Space]:
     return [*map(_box, choices), {"label": tr(NOT_SURE), "words": None}]
 
 
-def _line(before: str = "", *, unsure: bool = True, **more: object) -> Space:
+def _writing_line(before: str = "", *, unsure: bool = True, **more: object) -> Space:
     """A line to write on, for what was ticked `before` if that is told."""
     told = tr("As in {question}:", question=before) if before else ""
     return {"kind": "line", "as": told, **more, "unsure": unsure}
 
 
-def _picked(item: model.One, source: str, guide: Guide) -> Space:
+def _ticked_again(item: model.One, source: str, guide: Guide) -> Space:
     """What was ticked before is ticked again; a part of the body is written with its side."""
     if isinstance(guide.questions[source], model.Places):
-        return _line(guide.names[source])
+        return _writing_line(guide.names[source])
     boxes = [replace(choice, words=None) for choice in things_of(item, guide)]
     return {"kind": "boxes", "boxes": _boxes(boxes), "columns": 2}
 
 
-def _rows(table: model.Rows, guide: Guide) -> Space:
+def _entries_to_write_in(table: model.Rows, guide: Guide) -> Space:
     """One line for each thing where that is enough, else entries to write in."""
     things = [choice.label for choice in things_of(table, guide)]
     entries = min(ENTRIES, table.at_most)
@@ -185,9 +185,13 @@ def _rows(table: model.Rows, guide: Guide) -> Space:
         case (model.Number(unit=unit),) if things:
             return {"kind": "amounts", "things": things, "unit": unit or ""}
         case (model.Date(ask=ask) | model.Text(ask=ask),) if things:
-            return {"kind": "written", "things": things, "ask": _new(ask, table)}
+            return {"kind": "written", "things": things, "ask": _only_field(ask, table)}
         case (model.Text(ask=ask),):
-            told = {"lines": _numbers(entries), "ask": _new(ask, table), "none": table.none}
+            told = {
+                "lines": _numbers_to(entries),
+                "ask": _only_field(ask, table),
+                "none": table.none,
+            }
             return {"kind": "numbered", **told}
     return {
         "kind": "entries",
@@ -200,7 +204,7 @@ def _rows(table: model.Rows, guide: Guide) -> Space:
     }
 
 
-def _new(ask: str, table: model.Rows) -> str:
+def _only_field(ask: str, table: model.Rows) -> str:
     """The question of a table's only field, unless the table has asked it already."""
     return "" if ask == table.ask else ask
 
@@ -226,7 +230,7 @@ def _field(cell: model.Simple, table: model.Rows, guide: Guide) -> Space:
         "only": tr("Only if {condition}.", condition=condition) if condition else None,
         "help": cell.help,
         "note": guide.note_to(cell),
-        "space": _line(unsure=not isinstance(cell, model.Text))
+        "space": _writing_line(unsure=not isinstance(cell, model.Text))
         if on_a_line
         else space_for(cell, inside),
     }
@@ -393,7 +397,7 @@ def form_data(bank: model.Bank, depth: model.Depth, today: date) -> dict[str, ob
     return {
         "title": bank.title,
         "tool": "mmn-check",
-        "labels": _labels(),
+        "labels": _labels_of_form(),
         "foot": bank.texts["footer"].text,
         "owner": "",
         "stamp": f"{bank.id} {bank.version}",
@@ -408,7 +412,7 @@ def form_data(bank: model.Bank, depth: model.Depth, today: date) -> dict[str, ob
     }
 
 
-def _labels() -> Labels:
+def _labels_of_form() -> Labels:
     """What stands on the blank form besides the questions."""
     return {
         **shared_labels(),

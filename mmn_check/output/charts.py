@@ -60,7 +60,9 @@ def drawn_chart(chart: Chart) -> dict[str, object]:
     """The chart as the template takes it: the drawing, what it says, what of it is left out."""
     edges = _edges(chart)
     tall = TALL if len(chart.strips) > 2 else TALLER
-    lettered = any(_letters(one, wide=edges[0][1], end=chart.days[-1]) for one in chart.strips)
+    lettered = any(
+        _letters_of_strip(one, wide=edges[0][1], end=chart.days[-1]) for one in chart.strips
+    )
     heads = [_head(panel, *edge) for panel, edge in zip(chart.panels, edges, strict=True)]
     body = [one for drawn, _ in heads for one in drawn]
     top = LINE * max(lines for _, lines in heads) + 14.0
@@ -68,14 +70,14 @@ def drawn_chart(chart: Chart) -> dict[str, object]:
         for number, panel in enumerate(chart.panels):
             left, wide = edges[number]
             box = _Box(left, top, wide, tall, chart.days[-1], panel.most)
-            body += _panel(panel, strip, strip.points[number], box)
+            body += _panel_drawn(panel, strip, strip.points[number], box)
         left, wide = edges[0]
-        for x, letter in _letters(strip, wide=wide, end=chart.days[-1]):
+        for x, letter in _letters_of_strip(strip, wide=wide, end=chart.days[-1]):
             y = top + tall + 2 * LINE
-            body.append(_text(left + x, y, letter, anchor="middle", weight=600))
-        body += _name(strip, top)
+            body.append(_svg_text(left + x, y, letter, anchor="middle", weight=600))
+        body += _name_of_strip(strip, top)
         top += tall + LINE * (2 if lettered else 1) + 16
-    body += _below(chart, edges, top, lettered=lettered)
+    body += _scale_below(chart, edges, top, lettered=lettered)
     top += LINE * (2.5 if chart.across else 1)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {top:.0f}" '
@@ -108,38 +110,41 @@ def _head(panel: Panel, left: float, wide: float) -> tuple[list[str], int]:
             line, x = line + 1, left
         y = LINE * line - 2.0
         if kind is not None:
-            drawn += (_line(x, y - 3.5, x + 18, y - 3.5, _pen(kind)), _point(kind, x + 9, y - 3.5))
-        drawn.append(_text(x + sign, y, said, weight=600 if kind is not None else 400))
+            drawn += (
+                _stroke(x, y - 3.5, x + 18, y - 3.5, _pen(kind)),
+                _point(kind, x + 9, y - 3.5),
+            )
+        drawn.append(_svg_text(x + sign, y, said, weight=600 if kind is not None else 400))
         x += needs
     return drawn, line
 
 
-def _panel(panel: Panel, strip: Strip, numbers: Sequence[Points], box: _Box) -> Iterator[str]:
+def _panel_drawn(panel: Panel, strip: Strip, numbers: Sequence[Points], box: _Box) -> Iterator[str]:
     for up in (0, panel.most // 2, panel.most):
         x, y = box.at(0, up)
-        yield _line(x, y, x + box.wide, y, 'stroke="black" stroke-width="0.75"')
-        yield _text(x - 4, y + 3.5, str(up), anchor="end")
+        yield _stroke(x, y, x + box.wide, y, 'stroke="black" stroke-width="0.75"')
+        yield _svg_text(x - 4, y + 3.5, str(up), anchor="end")
     for day in strip.doses:
         x, y = box.at(day, panel.most)
         yield _dose(x, y)
-        yield _line(x, y, x, y + box.tall, 'stroke="black" stroke-width="1.6"')
+        yield _stroke(x, y, x, y + box.tall, 'stroke="black" stroke-width="1.6"')
     free: float = -GAP
     for day, said in strip.dates:
         (x, y), wide = box.at(day, 0), LETTER * len(said)
         left = x - wide / 2 if 0 < day < box.end else x
         if left >= free + GAP:
             free = left + wide
-            yield _line(x, y, x, y + 3, 'stroke="black" stroke-width="0.6"')
-            yield _text(left, y + LINE, said)
+            yield _stroke(x, y, x, y + 3, 'stroke="black" stroke-width="0.6"')
+            yield _svg_text(left, y + LINE, said)
     for kind, told in enumerate(numbers):
         for (day, number), (later, other) in pairwise(told):
             if later - day <= APART:
-                yield _line(*box.at(day, number), *box.at(later, other), _pen(kind))
+                yield _stroke(*box.at(day, number), *box.at(later, other), _pen(kind))
     for kind, told in enumerate(numbers):
         yield from (_point(kind, *box.at(*one)) for one in told)
 
 
-def _letters(strip: Strip, *, wide: float, end: int) -> list[tuple[float, str]]:
+def _letters_of_strip(strip: Strip, *, wide: float, end: int) -> list[tuple[float, str]]:
     """What was picked, where it stands across; none of it where not all of it has room."""
     by_day: dict[int, list[str]] = {}
     for day, letter in strip.letters:
@@ -150,12 +155,12 @@ def _letters(strip: Strip, *, wide: float, end: int) -> list[tuple[float, str]]:
     return [] if any(near) else found
 
 
-def _name(strip: Strip, top: float) -> Iterator[str]:
+def _name_of_strip(strip: Strip, top: float) -> Iterator[str]:
     for number, line in enumerate(wrap(strip.name, int(NAMES / LETTER), break_long_words=False)):
-        yield _text(0, top + SIZE + LINE * number, line, weight=600)
+        yield _svg_text(0, top + SIZE + LINE * number, line, weight=600)
 
 
-def _below(
+def _scale_below(
     chart: Chart, edges: Sequence[tuple[float, float]], top: float, *, lettered: bool
 ) -> Iterator[str]:
     """The days since a dose, and what the signs stand for."""
@@ -164,17 +169,17 @@ def _below(
         for left, wide in edges:
             for day in chart.days:
                 x = left + wide * day / chart.days[-1]
-                yield _text(x, y, str(day), anchor="middle")
-        yield _text(0, y, chart.across, weight=600)
+                yield _svg_text(x, y, str(day), anchor="middle")
+        yield _svg_text(0, y, chart.across, weight=600)
         y += LINE + 6
     x = 0.0
     if chart.across:
         yield _dose(x + 5, y - 1)
-        yield _text(x + 14, y, chart.dose)
+        yield _svg_text(x + 14, y, chart.dose)
         x += 20 + LETTER * len(chart.dose) + 14
     if lettered:
         named = ", ".join(f"{letter} {name}" for letter, name in chart.letters)
-        yield _text(x, y, tr("{what}: {said}", what=chart.lettered, said=named))
+        yield _svg_text(x, y, tr("{what}: {said}", what=chart.lettered, said=named))
 
 
 def _point(kind: int, x: float, y: float) -> str:
@@ -193,11 +198,11 @@ def _pen(kind: int) -> str:
     return f'stroke="black" stroke-width="1" stroke-dasharray="{DASHES[kind % len(DASHES)]}"'
 
 
-def _line(x: float, y: float, to_x: float, to_y: float, pen: str) -> str:
+def _stroke(x: float, y: float, to_x: float, to_y: float, pen: str) -> str:
     return f'<path d="M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}" {pen}/>'
 
 
-def _text(x: float, y: float, said: str, *, anchor: str = "start", weight: int = 400) -> str:
+def _svg_text(x: float, y: float, said: str, *, anchor: str = "start", weight: int = 400) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-weight="{weight}">'
         f"{escape(said)}</text>"

@@ -46,7 +46,7 @@ def save_page(content: bytes, *, name: str, to: Path | None = None, force: bool 
         _make_room(path.resolve())
         _write_new(path.resolve(), content)
         return path
-    for free in _names(path) if usual else [path]:
+    for free in _numbered_names(path) if usual else [path]:
         with suppress(FileExistsError):
             _write_new(free, content)
             return free
@@ -58,7 +58,7 @@ def save_page(content: bytes, *, name: str, to: Path | None = None, force: bool 
     )
 
 
-def _names(path: Path) -> Iterator[Path]:
+def _numbered_names(path: Path) -> Iterator[Path]:
     """The name, then the name with each number from 2 on."""
     yield path
     yield from (path.with_stem(f"{path.stem}-{number}") for number in count(2))

@@ -35,8 +35,8 @@ def drawn_figure(figure: BodyChart) -> dict[str, object]:
     has no sure side. Signs that share a figure have letters, in `margins` left and right of the
     body: how wide these are is told as shares of its height.
     """
-    rules = [rule for sign in figure.signs for rule in _rules(sign)]
-    letters, margins = _letters(figure.signs)
+    rules = [rule for sign in figure.signs for rule in _paint_rules(sign)]
+    letters, margins = _letters_in_margin(figure.signs)
     box = f'viewBox="{-margins[0]} 0 {WIDTH + sum(margins)} {HEIGHT}"'
     drawing = _drawing().replace(BOX, box)
     return {
@@ -57,7 +57,7 @@ def drawn_figure(figure: BodyChart) -> dict[str, object]:
     }
 
 
-def _rules(sign: Marking) -> Iterator[str]:
+def _paint_rules(sign: Marking) -> Iterator[str]:
     """How the shapes of each place on a side, as body.svg calls them, are painted."""
     for mark in sign.marks:
         if mark.place in places_drawn():
@@ -71,7 +71,7 @@ def _rules(sign: Marking) -> Iterator[str]:
             yield f".{mark.place}{side}{{fill:{fill}}}"
 
 
-def _letters(signs: Iterable[Marking]) -> tuple[str, tuple[int, int]]:
+def _letters_in_margin(signs: Iterable[Marking]) -> tuple[str, tuple[int, int]]:
     """All letters of each place in one of the margins, with a line to it; how wide these are."""
     said = dict[Point, str]()
     for sign in signs:
@@ -99,14 +99,14 @@ def _column(places: Iterable[Point], said: Mapping[Point, str], *, edge: int) ->
         heights[number] = min(heights[number], lowest)
         lowest = heights[number] - apart
     for at, y in zip(downwards, heights, strict=True):
-        yield _beside(at, said[at], (edge, y))
+        yield _letters_with_line(at, said[at], (edge, y))
 
 
 def _wide(letters: str) -> int:
     return sum(WIDE if one in "MW" else NARROW for one in letters) + 8
 
 
-def _beside(at: Point, letters: str, start: Point) -> str:
+def _letters_with_line(at: Point, letters: str, start: Point) -> str:
     """Letters, and a line from there to a dot on their place."""
     x, y = start
     anchor, aside = ("start", 4) if x else ("end", -4)

@@ -178,19 +178,21 @@ def page_data(summary: Summary, most: int | None = None, *, first_page: bool = F
     title = " ".join(summary.title.text.split())
     return {
         "title": title,
-        "name": _line(summary.title, shorten),
-        "about": _line(summary.about, shorten),
-        "statement": _text(summary.statement.sentences),
+        "name": _line_levels(summary.title, shorten),
+        "about": _line_levels(summary.about, shorten),
+        "statement": _text_runs(summary.statement.sentences),
         "foot": _lettered(summary.statement.text),
         "owner": _owner(title),
-        "urgent": _line(summary.urgent, shorten) if summary.urgent else None,
+        "urgent": _line_levels(summary.urgent, shorten) if summary.urgent else None,
         "levels": len(SHORTER),
-        "rows": [_row(block, shorten) for block in summary.first],
+        "rows": [_row_of_page_1(block, shorten) for block in summary.first],
         "figures": [drawn_figure(one) for one in summary.figures],
-        "second": [_block(one, most) for one in second],
+        "second": [_block_data(one, most) for one in second],
         # What is drawn on page 2 stands among all answers in rows.
-        "answers": [_block(replace(one, chart=None), most) for one in (*answers, *drawn_there)],
-        "note": _text(summary.note.sentences) if summary.note and not first_page else None,
+        "answers": [
+            _block_data(replace(one, chart=None), most) for one in (*answers, *drawn_there)
+        ],
+        "note": _text_runs(summary.note.sentences) if summary.note and not first_page else None,
         "behind": is_more and not first_page,
         "tool": "mmn-check",
         "labels": page_labels(where, alone=first_page and is_more),
@@ -211,20 +213,20 @@ def _owner(title: str) -> str:
 def _levels(flat: Sequence[Sentence], shorten: Shorten) -> list[Runs]:
     """Flowing sentences at each length of the patient's words; at one where all say the same."""
     longest = max((len(one.text) for each in flat for one in each.pieces if one.own), default=0)
-    first = _text([shorten(one, SHORTER[0]) for one in flat])
+    first = _text_runs([shorten(one, SHORTER[0]) for one in flat])
     if longest <= SHORTER[-1]:
         return [first]
     return [
-        first if longest <= most else _text([shorten(one, most) for one in flat])
+        first if longest <= most else _text_runs([shorten(one, most) for one in flat])
         for most in SHORTER
     ]
 
 
-def _line(line: Line, shorten: Shorten) -> list[Runs]:
+def _line_levels(line: Line, shorten: Shorten) -> list[Runs]:
     return _levels([*map(flowing, line.sentences)], shorten)
 
 
-def _row(block: Block, shorten: Shorten) -> Data:
+def _row_of_page_1(block: Block, shorten: Shorten) -> Data:
     lines = [
         {
             "label": line.label.text if line.label else "",
@@ -244,41 +246,41 @@ def _fact(one: Sentence, shorten: Shorten, *, whole: bool) -> Data:
         "names": list(one.names),
         "long": len(flat.text),
         "levels": levels,
-        "full": _text([one], ON_PAGE_2) if cut or one.rank or len(levels) > 1 else None,
+        "full": _text_runs([one], ON_PAGE_2) if cut or one.rank or len(levels) > 1 else None,
         "cut": cut,
     }
 
 
-def _block(block: Block, most: int | None) -> Data:
+def _block_data(block: Block, most: int | None) -> Data:
     return {
         "heading": block.heading,
         "lines": [
             {
-                "label": _text([line.label], most) if line.label else None,
-                "text": _text(line.sentences, most),
+                "label": _text_runs([line.label], most) if line.label else None,
+                "text": _text_runs(line.sentences, most),
                 "under": line.under,
             }
             for line in block.lines
         ],
-        "grid": _grid(block.grid, most) if block.grid else None,
+        "grid": _grid_data(block.grid, most) if block.grid else None,
         "chart": charts.drawn_chart(block.chart) if block.chart else None,
     }
 
 
-def _grid(grid: Grid, most: int | None) -> Data:
+def _grid_data(grid: Grid, most: int | None) -> Data:
     return {
         "head": list(grid.head),
-        "rows": [[_text([cell], most) for cell in row] for row in grid.rows],
+        "rows": [[_text_runs([cell], most) for cell in row] for row in grid.rows],
         "wide-end": grid.wide_end,
     }
 
 
-def _text(sentences: Iterable[Sentence], most: int | None = None) -> Runs:
+def _text_runs(sentences: Iterable[Sentence], most: int | None = None) -> Runs:
     """Sentences in a row as runs; the bank's words lettered, the patient's as typed, to `most`."""
     runs: Runs = []
     for number, sentence in enumerate(sentences):
         for at, piece in enumerate(sentence.pieces):
-            text = begun(piece.text, most) if piece.own else _lettered(piece.text)
+            text = beginning_kept(piece.text, most) if piece.own else _lettered(piece.text)
             text = f" {text}" if number and at == 0 else text
             if runs and runs[-1][1] == piece.strong:
                 runs[-1][0] = f"{runs[-1][0]}{text}"
@@ -303,7 +305,7 @@ CUT = tr_later(" ... (too long to print; the text summary has all of it)")
 
 def longest_printed(summary: Summary) -> int | None:
     """The length to which the longest answers are cut; None if all can be printed whole."""
-    return _level([_length(one.text) for one in _own_pieces(summary)], ROOM)
+    return _level([_length_in_print(one.text) for one in _own_pieces(summary)], ROOM)
 
 
 def _own_pieces(summary: Summary) -> Iterable[Piece]:
@@ -324,15 +326,15 @@ def _level(lengths: Sequence[int], room: int) -> int | None:
     return None
 
 
-def _length(text: str) -> int:
+def _length_in_print(text: str) -> int:
     return len(text) + LINE * text.count("\n") + (FAR - 1) * len(_FAR_OFF.findall(text))
 
 
-def begun(text: str, most: int | None) -> str:
+def beginning_kept(text: str, most: int | None) -> str:
     """What the patient said, or its beginning, no longer than `most`."""
-    if most is None or _length(text) <= most:
+    if most is None or _length_in_print(text) <= most:
         return text
     head = text[:most]
-    while _length(head) > most:
-        head = head[: len(head) * most // _length(head)]
+    while _length_in_print(head) > most:
+        head = head[: len(head) * most // _length_in_print(head)]
     return head.rstrip() + tr(CUT)

@@ -71,10 +71,10 @@ def beginning(text: str, most: int, takes_back: Sequence[str]) -> str:
     if len(text) <= most:
         return text
     near = text[: 4 * most]
-    return next((near[:end] for end in _ends(near, most) if _stands(near, end, takes_back)), "")
+    return next((near[:end] for end in _cuts_in(near, most) if _stands(near, end, takes_back)), "")
 
 
-def _ends(text: str, most: int) -> Iterator[int]:
+def _cuts_in(text: str, most: int) -> Iterator[int]:
     """Where a quotation may end, the best first."""
     found = [[one.end() for one in pattern.finditer(text[: most + 1])] for pattern in _ENDS]
     for ends, least in (

@@ -43,7 +43,7 @@ EMPTY: GridRow = ("", "")
 
 def render_text(summary: Summary, *, width: int = WIDEST, first_page: bool = False) -> str:
     """The summary, or page 1 of it, as plain text, no line wider than `width` columns."""
-    rows = _rows(summary, width=min(width, WIDEST), spoken=False, first_page=first_page)
+    rows = _rows_of_pages(summary, width=min(width, WIDEST), spoken=False, first_page=first_page)
     return "".join(f"{(bold + rest).rstrip()}\n" for bold, rest in rows)
 
 
@@ -60,7 +60,11 @@ def print_summary(
     `plain` means unstyled, tables in sentences, and all at once. Else `more`, if it is given, is
     asked after each screenful of a terminal whether the next is wanted.
     """
-    rows = [*_rows(summary, width=min(console.width, WIDEST), spoken=plain, first_page=first_page)]
+    rows = [
+        *_rows_of_pages(
+            summary, width=min(console.width, WIDEST), spoken=plain, first_page=first_page
+        )
+    ]
     # Who listens has no screen that a page could scroll off.
     in_parts = more and console.is_terminal and not plain
     at_once = max(console.height - BELOW, BELOW) if in_parts else len(rows)
@@ -86,7 +90,7 @@ def _heading(text: str, width: int) -> Iterator[GridRow]:
     return ((one, "") for one in in_lines(text.upper(), width=width))
 
 
-def _plain(text: str, width: int, *, indent: str = "") -> Iterator[GridRow]:
+def _paragraph(text: str, width: int, *, indent: str = "") -> Iterator[GridRow]:
     """A paragraph, its later lines set in, so that none can pass for a heading."""
     lines = in_lines(text, width=width - len(indent) - len(HANG))
     return (
@@ -95,15 +99,17 @@ def _plain(text: str, width: int, *, indent: str = "") -> Iterator[GridRow]:
     )
 
 
-def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool) -> Iterator[GridRow]:
+def _rows_of_pages(
+    summary: Summary, *, width: int, spoken: bool, first_page: bool
+) -> Iterator[GridRow]:
     yield from ((one, "") for one in in_lines(_flat(summary.title.text), width=width))
     for line in (summary.about, summary.statement):
-        yield from _plain(_text(summary, line.sentences), width) if line.sentences else ()
+        yield from _paragraph(_text_held(summary, line.sentences), width) if line.sentences else ()
     if summary.urgent:
         rule = ("", "=" * width)
-        yield from (rule, *_plain(_text(summary, summary.urgent.sentences), width), rule)
+        yield from (rule, *_paragraph(_text_held(summary, summary.urgent.sentences), width), rule)
     for block in summary.first:
-        yield from _first(summary, block, width)
+        yield from _block_of_page_1(summary, block, width)
     if first_page and summary.first:
         return
     yield from [EMPTY] if summary.first else []
@@ -111,29 +117,29 @@ def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool) -> It
         if blocks and summary.first:
             yield from (*_heading(tr(page), width), ("", "-" * width))
         for block in blocks:
-            yield from _behind(block, width, spoken=spoken)
+            yield from _block_behind(block, width, spoken=spoken)
     if summary.note:
-        yield from (EMPTY, *_plain(summary.note.text, width))
+        yield from (EMPTY, *_paragraph(summary.note.text, width))
 
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _text(summary: Summary, sentences: Sequence[Sentence]) -> str:
+def _text_held(summary: Summary, sentences: Sequence[Sentence]) -> str:
     """Sentences of page 1, the patient's words as far as it holds them."""
     where = tr(PAGE_2) if not summary.answers else tr(ANSWERS)
     short = (brief(flowing(one), WHOLE, summary.takes_back, where=where) for one in sentences)
     return _flat(" ".join(one.text for one in short))
 
 
-def _first(summary: Summary, block: Block, width: int) -> Iterator[GridRow]:
+def _block_of_page_1(summary: Summary, block: Block, width: int) -> Iterator[GridRow]:
     narrow = width < NARROW
     room = width - (len(HANG) if narrow else LABELS)
     said: list[str] = []
     for line in block.lines:
         label = f"{line.label.text}: " if line.label else ""
-        said += in_lines(label + _text(summary, line.sentences), width=room)
+        said += in_lines(label + _text_held(summary, line.sentences), width=room)
     if narrow:
         yield from _heading(block.heading, width)
         yield from (("", HANG + text) for text in said)
@@ -144,22 +150,22 @@ def _first(summary: Summary, block: Block, width: int) -> Iterator[GridRow]:
         yield name + padding, text
 
 
-def _behind(block: Block, width: int, *, spoken: bool) -> Iterator[GridRow]:
+def _block_behind(block: Block, width: int, *, spoken: bool) -> Iterator[GridRow]:
     yield from (EMPTY, *_heading(block.heading, width))
     if block.grid:
-        yield from _grid(block.grid, width, spoken=spoken)
+        yield from _grid_in_rows(block.grid, width, spoken=spoken)
     for line in block.lines:
-        yield from _line(line, width)
+        yield from _line_in_rows(line, width)
 
 
-def _line(line: Line, width: int) -> Iterator[GridRow]:
+def _line_in_rows(line: Line, width: int) -> Iterator[GridRow]:
     label = line.label.text if line.label else ""
     colon = "" if not label or label.endswith(("?", "?)")) else ":"
     text = f"{label}{colon} {line.text}".strip()
-    return _plain(text, width, indent=HANG if line.under else "")
+    return _paragraph(text, width, indent=HANG if line.under else "")
 
 
-def _grid(grid: Grid, width: int, *, spoken: bool) -> Iterator[GridRow]:
+def _grid_in_rows(grid: Grid, width: int, *, spoken: bool) -> Iterator[GridRow]:
     """A table in columns; in sentences for the ear, or where the columns would be too narrow.
 
     Long cells at the end of a row stand below it.
@@ -172,8 +178,8 @@ def _grid(grid: Grid, width: int, *, spoken: bool) -> Iterator[GridRow]:
         rooms = [max(map(cell_len, (*name.split(), *cells))) for name, *cells in columns]
     if spoken or sum(rooms) + 2 * (len(rooms) - 1) > width:
         for first, *others in texts:
-            said = _named(grid.head[1:], others)
-            yield from _plain(f"{first}: {said}." if said else f"{first}.", width)
+            said = _cells_by_name(grid.head[1:], others)
+            yield from _paragraph(f"{first}: {said}." if said else f"{first}.", width)
         return
     for number, row in enumerate([list(grid.head[:upright]), *texts]):
         cells = [
@@ -185,10 +191,10 @@ def _grid(grid: Grid, width: int, *, spoken: bool) -> Iterator[GridRow]:
             padded = (text + " " * (room - cell_len(text)) for text, room in pairs)
             text = "  ".join(padded).rstrip()
             yield ("", text) if number else (text, "")
-        if below := _named(grid.head[upright:], row[upright:]):
-            yield from _plain(below, width, indent=HANG)
+        if below := _cells_by_name(grid.head[upright:], row[upright:]):
+            yield from _paragraph(below, width, indent=HANG)
 
 
-def _named(head: Sequence[str], cells: Sequence[str]) -> str:
+def _cells_by_name(head: Sequence[str], cells: Sequence[str]) -> str:
     """The cells of a row that say something, each behind what its column is called."""
     return "; ".join(f"{name}: {text}" for name, text in zip(head, cells, strict=False) if text)

@@ -26,7 +26,7 @@ from mmn_check.interview.wizard import Wizard
 from mmn_check.session.run import Session, invitations, now, summary_with_days
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.visit_file import FirstLines
-from mmn_check.text_safety import LINE, shown
+from mmn_check.text_safety import LINE, safe
 from mmn_check.visit.flow import Course
 from mmn_check.visit.last_time import NOTHING, LastTime
 from mmn_check.visit.visit import Key, Visit
@@ -55,15 +55,15 @@ class _Conversation(Record):
     wizard: Wizard
 
 
-def begin(options: RunOptions) -> None:
+def begin_or_go_on(options: RunOptions) -> None:
     """Start a new visit if that is asked for, else go on with one; raises as `go_on`."""
     session = Session.of(options)
-    (start if options.new else go_on)(session)
+    (start_visit if options.new else go_on)(session)
 
 
-def start(session: Session) -> None:
+def start_visit(session: Session) -> None:
     """Begin a new visit, ask to the end of a depth and show the page; raises as `go_on`."""
-    _begin(session, prompter_of(session))
+    _begin_visit(session, prompter_of(session))
 
 
 def go_on(session: Session) -> None:
@@ -83,14 +83,14 @@ def go_on(session: Session) -> None:
         there = store.visits()
         visit, damaged = store.unfinished(bank, there)
     for one in damaged:
-        prompter.show(shown(one, LINE))
+        prompter.show(safe(one, LINE))
     if visit is None:
         last = _finished_lately(session, there)
         if last is None or not _came_back(session, prompter, last):
-            _begin(session, prompter)
+            _begin_visit(session, prompter)
         return
     prompter.one_key = session.options.one_key or visit.one_key
-    with honest_exits(lambda: _where(session, visit)):
+    with honest_exits(lambda: _where_visit_is(session, visit)):
         begun = tr_n(
             "You began on {day} and answered {count} question.",
             "You began on {day} and answered {count} questions.",
@@ -99,7 +99,7 @@ def go_on(session: Session) -> None:
         )
         picked = choose(prompter, begun, (tr("Go on where you stopped"), tr("Start a new visit")))
     if picked == 1:
-        _begin(session, prompter)
+        _begin_visit(session, prompter)
         return
     with _conversation(session, prompter, visit) as talk:
         talk.wizard.recall_signs()
@@ -108,7 +108,7 @@ def go_on(session: Session) -> None:
         _finish(talk)
 
 
-def _begin(session: Session, prompter: TerminalPrompter) -> None:
+def _begin_visit(session: Session, prompter: TerminalPrompter) -> None:
     visit = session.store.new(session.bank, now())
     with _conversation(session, prompter, visit) as talk:
         for line in invitations(session.bank_folder, session.language):
@@ -138,7 +138,7 @@ def _came_back(session: Session, prompter: TerminalPrompter, last: Visit) -> boo
     return wish != "new"
 
 
-def change(session: Session, *, name: str | None) -> None:
+def change_answers(session: Session, *, name: str | None) -> None:
     """Let the person pick answers to give again, then show the page; raises as `go_on`.
 
     Raises:
@@ -191,7 +191,7 @@ def _show_page(talk: _Conversation) -> bool:
         prompter.show(f"{hint}{session.bank_named}")
     options = [tr(one) for one in SAVE_OR_NOT]
     picked = choose(prompter, tr("Shall the page be saved as a PDF, to print?"), options)
-    if picked in (0, 1) and not _save_page(talk, made, first_page=picked == 0):
+    if picked in (0, 1) and not _save_or_say_why(talk, made, first_page=picked == 0):
         return False
     prompter.show(session.bank.texts["whats_next"].text)
     talk.wizard.recall_signs()
@@ -203,7 +203,7 @@ def _wants_more(prompter: TerminalPrompter) -> bool:
     return not prompter.line(tr("Press Enter for more of the page, or type 0 to go on."))
 
 
-def _save_page(talk: _Conversation, made: Summary, *, first_page: bool) -> bool:
+def _save_or_say_why(talk: _Conversation, made: Summary, *, first_page: bool) -> bool:
     """Save the page as a PDF; whether that could be done."""
     try:
         from mmn_check.output.delivery import Target, deliver_page  # noqa: PLC0415 - as above
@@ -211,7 +211,7 @@ def _save_page(talk: _Conversation, made: Summary, *, first_page: bool) -> bool:
         target = Target(bank_named=talk.session.bank_named)
         path, not_shown = deliver_page(made, target, first_page=first_page)
     except MmnCheckError as error:
-        talk.prompter.show(shown(str(error), LINE))
+        talk.prompter.show(safe(str(error), LINE))
         return False
     talk.prompter.say(tr("Saved as\n{path}\nTo print it, open it and choose Print.", path=path))
     if talk.interview.visit.amended:
@@ -284,7 +284,7 @@ def _conversation(
         if isinstance(prompter.keyboard, TerminalKeyboard):
             prompter.keyboard.meanwhile = interview.make_ready
         wizard = Wizard(bank, interview=interview)
-        with honest_exits(lambda: _where(session, interview.visit)):
+        with honest_exits(lambda: _where_visit_is(session, interview.visit)):
             for line in (*lacks, *unfit_lines(bank, visit)):
                 prompter.show(line)
             yield _Conversation(
@@ -310,7 +310,7 @@ def _earlier(session: Session, visit: Visit) -> Iterator[Visit]:
     return islice(session.store.readable(session.bank, before=visit.name), LOOKED_BACK)
 
 
-def _where(session: Session, visit: Visit) -> str:
+def _where_visit_is(session: Session, visit: Visit) -> str:
     path = session.store.path(visit.name)
     if not path.is_file():
         return tr("Nothing is kept: {path} is gone.", path=path)

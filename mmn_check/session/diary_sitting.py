@@ -20,7 +20,7 @@ from mmn_check.session.conversation import LOOKED_BACK, parts_of, prompter_of
 from mmn_check.session.run import Session, now
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.diary_file import DiaryFile, read_days
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import safe
 from mmn_check.understanding.dates import AskedDate, Clock, read_date
 from mmn_check.visit.diary import DayEntry, Diary, last_told, of_day
 from mmn_check.visit.flow import course_of
@@ -49,7 +49,7 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
     prompter = prompter_of(session)
     prompter.one_key = options.one_key or behind.one_key
     file = DiaryFile(session.store.folder)
-    with honest_exits(lambda: _where(session, file)), file.lock() as is_alone:
+    with honest_exits(lambda: _where_diary_is(session, file)), file.lock() as is_alone:
         if not is_alone:
             prompter.show(tr("This disk cannot tell that the diary is open in another window."))
         picked = choose(prompter, which, list(map(day_in_words, may_be))) if which else 0
@@ -58,7 +58,7 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
         for sentence in kept.sentences:
             prompter.show(sentence)
         if meant > today:
-            meant = _confirmed(prompter, meant, today)
+            meant = _day_confirmed(prompter, meant, today)
         _tell_of_clock(prompter, kept.entries)
         _ask(session, prompter, file, kept, day=meant, behind=behind)
 
@@ -82,7 +82,7 @@ def _ask(  # noqa: PLR0913 - all that a day is asked with
         last_time=lambda: last_told(asked, entries, before=day),
     )
     number = entry.number if entry else 1 + max((one.number for one in entries), default=0)
-    visit = replace(_visit_of(bank, day, entry, behind=behind), one_key=prompter.one_key)
+    visit = replace(_day_as_visit(bank, day, entry, behind=behind), one_key=prompter.one_key)
     interview = Interview(asked, visit, parts)
     wizard = Wizard(asked, interview=interview)
     prompter.show(tr("Diary, {day}", day=day_in_words(day)))
@@ -109,7 +109,7 @@ def _tell_kept(prompter: TerminalPrompter, day: date, said: int, *, bank_named: 
     prompter.show(tr("To put it right: mmn-check diary{again}", again=of_day + bank_named))
 
 
-def _visit_of(bank: Bank, day: date, entry: DayEntry | None, *, behind: Visit) -> Visit:
+def _day_as_visit(bank: Bank, day: date, entry: DayEntry | None, *, behind: Visit) -> Visit:
     """A day as what is asked about it; with the answers of the entry that is put right, if any."""
     visit = Visit(
         name=day.isoformat(),
@@ -155,7 +155,7 @@ def _days_meant(typed: str, today: date, language: str) -> tuple[str, Sequence[d
     raise WrongUseError(
         tr(
             "“{words}” is not one day. Say which, such as --day yesterday or --day {day}",
-            words=shown(typed),
+            words=safe(typed),
             day=today.isoformat(),
         )
     )
@@ -179,7 +179,7 @@ def _newest_visit(session: Session, bank: Bank) -> Visit:
     return next(newest, None) or store.open(None, bank)
 
 
-def _confirmed(prompter: TerminalPrompter, day: date, today: date) -> date:
+def _day_confirmed(prompter: TerminalPrompter, day: date, today: date) -> date:
     """The day that is meant, where the one that was said is still to come."""
     options = (
         tr("Today, {day}", day=day_in_words(today)),
@@ -204,11 +204,11 @@ def _tell_of_clock(prompter: TerminalPrompter, entries: Sequence[DayEntry]) -> N
         )
 
 
-def _where(session: Session, file: DiaryFile) -> str:
+def _where_diary_is(session: Session, file: DiaryFile) -> str:
     if not file.is_there():
         return tr("Nothing is kept.")
     said = tr(
         "What was answered is in {path}\nGo on with: mmn-check diary",
-        path=shown(str(file.path), 400),
+        path=safe(str(file.path), 400),
     )
     return f"{said}{session.bank_named}"

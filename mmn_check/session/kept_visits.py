@@ -20,7 +20,7 @@ from mmn_check.storage.answers_file import read_answers, read_days_sent
 from mmn_check.storage.diary_file import DIARY, DiaryFile
 from mmn_check.storage.visit_file import first_lines_at
 from mmn_check.storage.visit_store import KeptVisit, OtherFile, VisitStore
-from mmn_check.text_safety import LINE, shown
+from mmn_check.text_safety import LINE, safe
 from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.urgent import STOP_CARD, stop_card_due_for, with_cards_shown
 from mmn_check.visit.visit import Visit
@@ -84,14 +84,14 @@ def visit_lines() -> Iterator[str]:
     if not kept:
         yield tr("No visits are kept yet. To begin one: mmn-check start")
     for number, one in enumerate(kept, start=1):
-        yield shown(f"{number}  {_with_bank(one)}", LINE)
+        yield safe(f"{number}  {_with_bank(one)}", LINE)
     for other in others:
-        yield shown(f"-  {other}", LINE)
+        yield safe(f"-  {other}", LINE)
     diary = DiaryFile(kept_in.folder)
     if diary.is_there():
         yield str(diary)
     if kept or others or diary.is_there():
-        yield shown(tr("Kept in {folder}", folder=kept_in.folder), LINE)
+        yield safe(tr("Kept in {folder}", folder=kept_in.folder), LINE)
     if sum(one.finished is not None for one in kept) > 1:
         yield tr("What changed between the last two that are finished: mmn-check compare")
 
@@ -101,10 +101,10 @@ def _with_bank(visit: KeptVisit) -> str:
     line = str(visit)
     if visit.bank_id in (None, bank_id_in(shipped_bank())):
         return line
-    return tr('{visit}, to the question bank "{bank}"', visit=line, bank=shown(str(visit.bank_id)))
+    return tr('{visit}, to the question bank "{bank}"', visit=line, bank=safe(str(visit.bank_id)))
 
 
-def forget(visit: str | None, *, every: bool, yes: bool, tell: Callable[[str], None]) -> str:
+def forget_visits(visit: str | None, *, every: bool, yes: bool, tell: Callable[[str], None]) -> str:
     """Delete a visit, or every one, if the person agrees; what was deleted, and what is left.
 
     `tell` shows what is asked, in lines that fit.
@@ -131,7 +131,7 @@ def forget(visit: str | None, *, every: bool, yes: bool, tell: Callable[[str], N
         said = [tr("Deleted: the diary")]
     else:
         name = kept_in.name_of(visit)
-        what = shown(name, LINE)
+        what = safe(name, LINE)
         agree_to(tr("Delete visit {name} for good?", name=what))
         kept_in.forget(name)
         said = [tr("Deleted: visit {name}", name=what)]
@@ -144,7 +144,7 @@ def _forget_all(
     kept_in: VisitStore, diary: DiaryFile, agree_to: Callable[[str], None]
 ) -> list[str]:
     """Delete everything, if `agree_to` does not raise MmnCheckError; what is to be said of it."""
-    folder, has_diary = shown(str(kept_in.folder), LINE), diary.is_there()
+    folder, has_diary = safe(str(kept_in.folder), LINE), diary.is_there()
     question = tr("Delete every visit in {folder} for good?", folder=folder)
     if has_diary:
         question += " " + tr("With them goes the diary.")
@@ -161,7 +161,7 @@ def _forget_all(
 
 
 def _files(others: Iterable[OtherFile]) -> str:
-    return shown(", ".join(one.name for one in others), LINE)
+    return safe(", ".join(one.name for one in others), LINE)
 
 
 def _agrees(question: str, tell: Callable[[str], None]) -> bool:

@@ -25,7 +25,7 @@ from mmn_check.session.plain import Screen, screen_for, wants_plain
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.visit_file import first_lines_at
 from mmn_check.storage.visit_store import VisitStore
-from mmn_check.text_safety import LINE, quoted_in_a_row, shown
+from mmn_check.text_safety import LINE, quoted_in_a_row, safe
 
 if TYPE_CHECKING:
     from mmn_check.summary.summary_model import Summary
@@ -82,7 +82,7 @@ def speak_for(
         raise WrongUseError(
             tr(
                 'There is no language "{language}" here. It may be {languages}.',
-                language=shown(asked),
+                language=safe(asked),
                 languages=quoted_in_a_row(languages, joined=tr("{most} or {last}")),
             )
         )
@@ -190,7 +190,7 @@ class Session(Record):
             return ""
         import shlex  # noqa: PLC0415 - only who has a bank of their own needs it
 
-        return f" --bank {shown(shlex.quote(str(self.options.bank)), LINE)}"
+        return f" --bank {safe(shlex.quote(str(self.options.bank)), LINE)}"
 
     def console(self) -> Screen:
         """The terminal, as `screen_for` makes it."""

@@ -17,7 +17,7 @@ from mmn_check.session.run import Session, now
 from mmn_check.storage.one_answer import every_pick
 from mmn_check.summary.diary_pages import with_diary
 from mmn_check.summary.summarize import summarize
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import safe
 from mmn_check.visit.diary import DayEntry, Diary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Background, Pick
@@ -57,7 +57,7 @@ def try_bank(session: Session, question: str | None) -> None:
             wizard = Wizard(bank, interview=interview)
             wizard.open()
             wizard.run()
-            diary = replace(diary, entries=tuple(_day_of(bank, interview.visit, parts)))
+            diary = replace(diary, entries=tuple(_diary_day(bank, interview.visit, parts)))
         else:
             prompter.show(ALONE)
             while left := [one for one in interview.course.unanswered() if one.key[0] == question]:
@@ -69,7 +69,7 @@ def try_bank(session: Session, question: str | None) -> None:
         prompter.show(NOTHING_KEPT)
 
 
-def _day_of(bank: model.Bank, visit: Visit, parts: InterviewParts) -> Iterator[DayEntry]:
+def _diary_day(bank: model.Bank, visit: Visit, parts: InterviewParts) -> Iterator[DayEntry]:
     """The day of a diary as it is asked after a visit; none if the bank has no diary."""
     if bank.diary:
         parts.prompter.show(A_DAY)
@@ -92,10 +92,10 @@ def opened(bank: model.Bank, visit: Visit, question: str) -> Visit:
     asked = bank.by_id.get(question)
     if asked is None:
         near = suggested(question, list(bank.by_id))
-        why = f'There is no question "{shown(question)}" in this bank.'
+        why = f'There is no question "{safe(question)}" in this bank.'
         raise WrongUseError(" ".join(filter(None, (why, near, "`bank show` lists all."))))
     if asked.until:
-        name, until = shown(question), shown(asked.until)
+        name, until = safe(question), safe(asked.until)
         raise MmnCheckError(f'"{name}" is no longer asked, since version {until} of the bank.')
     picks: dict[str, tuple[Pick, ...]] = {}
     for item in (asked, *asked.cells.values()):

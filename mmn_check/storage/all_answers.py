@@ -335,7 +335,7 @@ def taken_apart(question: model.Question, entry: Written, way: Way) -> Iterator[
         case _, Unsaid():
             yield Leaf(key, entry, way)
         case model.Rows(for_each=None), list():
-            yield from _listed(question, entry, way)
+            yield from _leaves_of_list(question, entry, way)
             if len(entry) < question.at_most:  # nobody asks whether a full table has more
                 yield Leaf((*key, "end"), ENDED, way)
         case model.Rows(for_each=None), dict() if entry and entry.keys() <= _TABLE:
@@ -343,7 +343,7 @@ def taken_apart(question: model.Question, entry: Written, way: Way) -> Iterator[
                 yield from _part_of_table(question, name, part, (*way, name))
         case model.Rows(for_each=str()), dict() if entry:
             for name, row in entry.items():
-                yield from _row((*key, "row", str(name)), row, (*way, name))
+                yield from _leaves_of_row((*key, "row", str(name)), row, (*way, name))
         case model.Rows(), _:
             yield Leaf(key, entry, way)
         case _:
@@ -401,12 +401,12 @@ def _part_of_table(question: model.Rows, name: str, part: Written, way: Way) -> 
     key = (question.id,)
     match name, part:
         case "rows", list():
-            yield from _listed(question, part, way)
+            yield from _leaves_of_list(question, part, way)
         case "rows", dict() if part:
             for number, row in part.items():
                 known = _ROW_NUMBER.fullmatch(str(number))
                 index = str(int(number) - 1) if known else f"{_STRANGE}{number}"
-                yield from _row((*key, "row", index), row, (*way, number))
+                yield from _leaves_of_row((*key, "row", index), row, (*way, number))
         case "state", _:
             yield Leaf(key, Unsaid(part), way)
         case ("end", "no_more") | ("more", "no"):
@@ -417,16 +417,16 @@ def _part_of_table(question: model.Rows, name: str, part: Written, way: Way) -> 
             yield Leaf((*key, name), Unsaid(part) if name == "end" else part, way)
 
 
-def _listed(question: model.Rows, rows: list[Written], way: Way) -> Iterator[Leaf]:
+def _leaves_of_list(question: model.Rows, rows: list[Written], way: Way) -> Iterator[Leaf]:
     for index, row in enumerate(rows):
         key = (question.id, "row", str(index))
         if isinstance(row, list | dict):
-            yield from _row(key, row, (*way, index))
+            yield from _leaves_of_row(key, row, (*way, index))
         else:
             yield Leaf((*key, question.fields[0].id), row, (*way, index))
 
 
-def _row(key: Key, row: Written, way: Way) -> Iterator[Leaf]:
+def _leaves_of_row(key: Key, row: Written, way: Way) -> Iterator[Leaf]:
     if not (isinstance(row, dict) and row):
         yield Leaf(key, row, way)
         return

@@ -77,7 +77,7 @@ def read_answers(
         )
     if tell:
         doubtful = [*_unlikely(document, bank, visit), *_set_aside(document, bank, visit)]
-        for line in _lines(path, sorted(doubtful, key=lambda one: (one.line, one.column))):
+        for line in _numbered_lines(path, sorted(doubtful, key=lambda one: (one.line, one.column))):
             tell(line)
     return visit
 
@@ -103,10 +103,10 @@ def _is_for(bank: Bank, document: Document, header: Header) -> bool:
 def _error(path: Path, problems: Iterable[Problem]) -> AnswersError:
     first_at = {(one.line, one.column): one for one in reversed([*problems])}
     in_order = [first_at[place] for place in sorted(first_at)]
-    return AnswersError("\n".join(_lines(path, in_order)))
+    return AnswersError("\n".join(_numbered_lines(path, in_order)))
 
 
-def _lines(path: Path, problems: Sequence[Problem]) -> Iterator[str]:
+def _numbered_lines(path: Path, problems: Sequence[Problem]) -> Iterator[str]:
     """One line for each, with its place, as far as anybody would read."""
     for one in problems[:MOST_TOLD]:
         yield str(replace(one, file=path))

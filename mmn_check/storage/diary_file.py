@@ -24,7 +24,7 @@ from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
 from mmn_check.storage import safe_files
 from mmn_check.storage.all_answers import as_written, from_written, notes_of
 from mmn_check.storage.visit_file import UUID, moment_in
-from mmn_check.text_safety import LINE, shown
+from mmn_check.text_safety import LINE, safe
 from mmn_check.visit.diary import HALF_A_YEAR, DayEntry, Diary
 from mmn_check.visit.values import Written
 from mmn_check.visit.visit import Key, Visit
@@ -90,7 +90,7 @@ class DiaryFile:
         damaged: list[str] = []
         for at, raw in enumerate(self._kept.split(b"\n"), start=1):
             if raw.strip():
-                line = _line_of(raw, at)
+                line = _entry_in_line(raw, at)
                 if isinstance(line, DiaryLine):
                     found[line.entry.number, line.bank] = line
                 else:
@@ -127,7 +127,7 @@ class DiaryFile:
             NotWritableError: if it cannot be kept.
         """
         each = [one + b"\n" for one in lines[:LARGEST].splitlines()]
-        whole = [one for one in each if isinstance(_line_of(one, 1), DiaryLine)]
+        whole = [one for one in each if isinstance(_entry_in_line(one, 1), DiaryLine)]
         with self.lock():
             if self.is_there():
                 return tr("There is a diary here already: it stays as it is.")
@@ -153,7 +153,7 @@ class DiaryFile:
         try:
             lines, damaged = self.lines()
         except MmnCheckError as error:
-            return shown(f"{DIARY}  {error}", LINE)
+            return safe(f"{DIARY}  {error}", LINE)
         days = sorted(line.entry.day for line in lines)
         said = tr_n("{count} entry", "{count} entries", len(lines))
         if days:
@@ -187,7 +187,7 @@ def read_days(
         entry = line.entry
         if entry.day > since:
             found = from_written(whole, line.data, started=entry.written)
-            wrong = (shown(x.sentence, LINE) for x in found.problems if x.way[0] != "set_aside")
+            wrong = (safe(x.sentence, LINE) for x in found.problems if x.way[0] != "set_aside")
             sentences += [tr(MISFIT, file=name, line=line.at, why=why) for why in wrong]
             counts = {key: said for key, said in found.answers.items() if key[0] in found.counted}
             entry = replace(entry, answers=counts)
@@ -214,7 +214,7 @@ def line_of(
     return f"{json.dumps(said, ensure_ascii=False)}\n"
 
 
-def _line_of(raw: bytes, at: int) -> DiaryLine | str:
+def _entry_in_line(raw: bytes, at: int) -> DiaryLine | str:
     """What a line says; why it cannot be read, if it cannot."""
     if len(raw) > LONGEST * 4:
         return tr("It is too long.")

@@ -130,15 +130,15 @@ def yaml_text(data: Mapping[str, Any]) -> str:
 def _all_lines(data: Mapping[str, Any]) -> Iterator[str]:
     for name, value in data.items():
         if name == "answers" and value:
-            yield from ("answers:", *_further_in(_in_lines(value)))
+            yield from ("answers:", *_further_in(_things_in_lines(value)))
         elif name == "set_aside":
             # Where a file was cut short, the bracket of its end is open: it cannot go unnoticed.
             yield f"{name}: {_on_a_line(value)}"
         else:
-            yield from _in_lines({name: value})
+            yield from _things_in_lines({name: value})
 
 
-def _in_lines(value: dict[str, Any] | list[Any]) -> Iterator[str]:
+def _things_in_lines(value: dict[str, Any] | list[Any]) -> Iterator[str]:
     """What a table or a list holds, each thing on lines of its own."""
     named = value.items() if isinstance(value, dict) else ((None, one) for one in value)
     for name, one in named:
@@ -150,8 +150,8 @@ def _in_lines(value: dict[str, Any] | list[Any]) -> Iterator[str]:
             case str() if "\n" in one and one == one.strip() and not _NOT_IN_YAML.search(one):
                 yield f"{key} |-"
                 yield from _further_in(one.split("\n"))
-            case dict() | list() if any(isinstance(part, dict | list) for part in _parts(one)):
-                lines = _in_lines(one)
+            case dict() | list() if any(isinstance(part, dict | list) for part in _things_in(one)):
+                lines = _things_in_lines(one)
                 yield f"- {next(lines)}" if name is None else key
                 yield from _further_in(lines) if name is None or isinstance(one, dict) else lines
             case _:
@@ -162,7 +162,7 @@ def _further_in(lines: Iterable[str]) -> Iterator[str]:
     return (f"  {line}" if line else "" for line in lines)
 
 
-def _parts(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
+def _things_in(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
     return value.values() if isinstance(value, dict) else value
 
 

@@ -72,17 +72,19 @@ def ids_of(step: Step) -> tuple[str, ...]:
     return tuple(choice.id for choice in step.choices if choice.id not in values.LISTED_STATES)
 
 
-def _several(step: Step, written: values.Written, typed: ReadTyped) -> values.Value | Problem:
+def _several_picked(
+    step: Step, written: values.Written, typed: ReadTyped
+) -> values.Value | Problem:
     """What was picked or marked, in the order written."""
     if isinstance(written, list) and len(written) > len(step.choices):
         return Problem(tr("There is more here than there is to choose from."))
     if isinstance(written, dict):
-        found = list(_picked(step, written, typed))
+        found = list(_picked_from(step, written, typed))
     else:
         found = [
             replace(one, way=(place, *one.way)) if isinstance(one, Problem) else one
             for place, part in enumerate(written)
-            for one in _picked(step, part, typed)
+            for one in _picked_from(step, part, typed)
         ]
     wrong = [one for one in found if isinstance(one, Problem)]
     if wrong:
@@ -94,7 +96,7 @@ def _several(step: Step, written: values.Written, typed: ReadTyped) -> values.Va
     return marks or words
 
 
-def _picked(
+def _picked_from(
     step: Step, part: values.Written, typed: ReadTyped
 ) -> Iterator[str | values.Mark | Problem]:
     match step.item, part:
@@ -209,8 +211,8 @@ def answer_of(step: Step, content: values.Written, typed: ReadTyped) -> values.A
         case str() if content in values.STATES and not isinstance(step.item, model.Text):
             return _unsaid(step, values.STATES[content])
     if step.may_end:
-        return _end(step, content, typed)
-    value = _kept(step, content, typed)
+        return _rows_ended(step, content, typed)
+    value = _in_kept_form(step, content, typed)
     if value is not None:
         return value if isinstance(value, Problem) else values.answered(value)
     text = str(content)
@@ -268,7 +270,7 @@ def _unsaid(step: Step, answer: values.Answer) -> values.Answer | Problem:
     return answer
 
 
-def _end(step: Step, content: values.Written, typed: ReadTyped) -> values.Answer | Problem:
+def _rows_ended(step: Step, content: values.Written, typed: ReadTyped) -> values.Answer | Problem:
     """Whether there are no rows, or no more."""
     if content == ENDED:
         return values.NO_MORE
@@ -278,7 +280,9 @@ def _end(step: Step, content: values.Written, typed: ReadTyped) -> values.Answer
     return read
 
 
-def _kept(step: Step, content: values.Written, typed: ReadTyped) -> values.Value | Problem | None:
+def _in_kept_form(
+    step: Step, content: values.Written, typed: ReadTyped
+) -> values.Value | Problem | None:
     """The value in the form it is kept in; None if it has to be read as if typed."""
     match step.item, content:
         case model.YesNo(), "yes" | "no":
@@ -288,10 +292,10 @@ def _kept(step: Step, content: values.Written, typed: ReadTyped) -> values.Value
         case model.One(), dict() if step.marks and len(content) == 1:
             return _mark(step, *next(iter(content.items())))
         case (model.Places(), dict()) | (model.Many() | model.Rank() | model.Places(), list()):
-            return _several(step, content, typed)
+            return _several_picked(step, content, typed)
         case model.Number(), str() | int() | float():
             text = with_point(content) if isinstance(content, float) else str(content)
-            return _number(step.item, text)
+            return _number_from(step.item, text)
         case model.Rating(), str() | int():
             return int(content) if str(content) in _RATINGS else None
         case model.Date(), dict():
@@ -304,7 +308,7 @@ def _kept(step: Step, content: values.Written, typed: ReadTyped) -> values.Value
             return Problem(written_form(step))
 
 
-def _number(item: model.Number, content: str) -> values.Value | Problem | None:
+def _number_from(item: model.Number, content: str) -> values.Value | Problem | None:
     if not _NUMBER.fullmatch(content) or ("." in content and not item.decimals):
         return None
     number = float(content) if "." in content else int(content)
@@ -325,7 +329,7 @@ def _date(step: Step, content: Mapping[str, values.Written]) -> values.Value | P
             return Problem(written_form(step))
     if hidden := hidden_in(typed):
         return hidden
-    if ends and not (ends.keys() == {"from", "to"} and _in_order(ends["from"], ends["to"])):
+    if ends and not (ends.keys() == {"from", "to"} and _are_in_order(ends["from"], ends["to"])):
         return Problem(tr("This is no time from one year, month or day to another."))
     rough = values.RoughDate(as_typed=typed, earliest=ends.get("from"), latest=ends.get("to"))
     match content.get("manner", rough.manner), content.get("about", "no"):
@@ -335,7 +339,7 @@ def _date(step: Step, content: Mapping[str, values.Written]) -> values.Value | P
             return Problem(written_form(step))
 
 
-def _in_order(earliest: str, latest: str) -> bool:
+def _are_in_order(earliest: str, latest: str) -> bool:
     if not (_PARTIAL.fullmatch(earliest) and _PARTIAL.fullmatch(latest)):
         return False
     try:

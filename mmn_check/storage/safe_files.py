@@ -14,7 +14,7 @@ from typing import Literal
 from mmn_check import os_files
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_later
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import safe
 
 Doing = Literal["read", "look into", "write", "delete", "keep answers in"]
 _REFUSED: dict[Doing, str] = {
@@ -59,7 +59,7 @@ class BusyError(MmnCheckError):
 
 def path_shown(path: Path) -> str:
     """A path as it may be printed, whatever characters are in it."""
-    return shown(str(path), 400)
+    return safe(str(path), 400)
 
 
 def refusal(doing: Doing, path: Path, error: OSError) -> str:
@@ -98,7 +98,7 @@ def write_safely(path: Path, content: bytes) -> None:
 
     Written beside, flushed, renamed, and the folder flushed.
     """
-    temporary = beside(path)
+    temporary = temporary_beside(path)
     try:
         try:
             _write_flushed(temporary, content)
@@ -183,7 +183,7 @@ class SafeFile:
 
     def remove(self) -> None:
         """Make sure that it is not there, nor what a kill left beside it."""
-        for one in (self.path, beside(self.path)):
+        for one in (self.path, temporary_beside(self.path)):
             remove_file(one)
 
 
@@ -198,7 +198,7 @@ def was_changed(path: Path, content: bytes) -> bool:
         return True
 
 
-def beside(path: Path) -> Path:
+def temporary_beside(path: Path) -> Path:
     """The temporary neighbour through which a file is written; a kill may leave it behind."""
     return path.with_name(f".{path.name}.new")
 
@@ -263,7 +263,7 @@ def data_folder() -> Path:
             tr(
                 'There is no place to keep answers: the home folder "{folder}" is not there. '
                 "Set HOME to your home folder, or XDG_DATA_HOME to a folder of your choice.",
-                folder=shown(home, 400),
+                folder=safe(home, 400),
             )
         )
     if sys.platform == "linux":

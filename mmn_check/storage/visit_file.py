@@ -99,7 +99,7 @@ class FirstLines:
         self.stem = stem
         self._raw = raw
         self._said = dict(LINES.findall(b"\n" + raw))
-        self.started = _moment(self.said("started"))
+        self.started = _moment_or_none(self.said("started"))
         self.name = self.said("visit")
         """What the visit is called, as its file says."""
         self.is_ours = b"mmn_check" in self._said and self.started is not None
@@ -113,7 +113,7 @@ class FirstLines:
     @property
     def finished(self) -> datetime | None:
         """When the visit was finished."""
-        return _moment(self.said("finished"))
+        return _moment_or_none(self.said("finished"))
 
     @property
     def is_empty(self) -> bool:
@@ -157,7 +157,7 @@ def _first_bytes(path: os.PathLike[str]) -> bytes:
         return b""
 
 
-def _moment(said: str | None) -> datetime | None:
+def _moment_or_none(said: str | None) -> datetime | None:
     try:
         return moment_in(said) if said else None
     except (ValueError, OverflowError):
@@ -194,7 +194,7 @@ def moment_in(said: str) -> datetime:
     return moment if moment.tzinfo else moment.astimezone()
 
 
-def _names(said: list[str]) -> frozenset[str]:
+def _set_of_names(said: list[str]) -> frozenset[str]:
     if not (isinstance(said, list) and all(isinstance(one, str) for one in said)):
         raise TypeError
     return frozenset(said)
@@ -230,7 +230,7 @@ HEADER_KEYS: Mapping[str, HeaderKind] = {
         ("urgent_shown", "urgent_unticked", "urgent_asked"),
         (None, tr_later("These are times, each by its question.")),
     ),
-    **dict.fromkeys(("as_before", "settled", "counted"), (_names, _OURS)),
+    **dict.fromkeys(("as_before", "settled", "counted"), (_set_of_names, _OURS)),
     "pace": (_pace, _OURS),
 }
 """What stands above the answers, in order."""
@@ -250,7 +250,7 @@ def header_of(document: Document) -> Header | None:
     said = {
         FIELDS.get(key, key): value
         for key, kind in HEADER_KEYS.items()
-        if (value := _read(document, kind, key)) is not None
+        if (value := _read_field(document, kind, key)) is not None
     }
     ours = "mmn_check" in document.data
     return Header(written_by_us=ours, said=said, **_bank_named(document))
@@ -268,7 +268,7 @@ def _is_readable(document: Document) -> bool:
     return False
 
 
-def _read(document: Document, kind: HeaderKind, *way: str) -> object | None:
+def _read_field(document: Document, kind: HeaderKind, *way: str) -> object | None:
     """What stands there, as it is read; None, and a problem, if it is not what it should be."""
     parse, sentence = kind
     content: Any = document.data
@@ -286,7 +286,7 @@ def _read(document: Document, kind: HeaderKind, *way: str) -> object | None:
 def _times(document: Document, content: Any, *way: str) -> Mapping[str, object]:
     if not isinstance(content, dict):
         raise TypeError
-    times = {name: _read(document, _TIME, *way, name) for name in content}
+    times = {name: _read_field(document, _TIME, *way, name) for name in content}
     return {name: moment for name, moment in times.items() if moment}
 
 

@@ -26,7 +26,7 @@ from mmn_check.i18n import tr, tr_later, tr_n
 from mmn_check.storage import safe_files, visit_file
 from mmn_check.storage.documents import Document, document_of
 from mmn_check.storage.safe_files import SafeFile, path_shown, private_folder
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import safe
 from mmn_check.visit.visit import Key, Visit
 
 LARGEST = 5_000_000
@@ -100,7 +100,7 @@ class KeptVisit(Record):
                 "finished, {count} questions answered",
                 self.answered,
             )
-        return f"{shown(self.name)}  {self.damage or how_far}"
+        return f"{safe(self.name)}  {self.damage or how_far}"
 
 
 class OtherFile(Record):
@@ -115,10 +115,10 @@ class OtherFile(Record):
     def __str__(self) -> str:
         """As one line of a list."""
         if self.of:
-            what = tr("a copy of visit {name}", name=shown(self.of))
+            what = tr("a copy of visit {name}", name=safe(self.of))
         else:
             what = tr("holds answers, too") if self.has_answers else tr("no visit, left alone")
-        return f"{shown(self.name, 300)}  {what}"
+        return f"{safe(self.name, 300)}  {what}"
 
 
 class VisitStore:
@@ -216,7 +216,7 @@ class VisitStore:
             raise NoSuchVisitError(tr("No visits are kept yet. To begin one: mmn-check start"))
         numbered = {None: names[0]} | {str(at): one for at, one in enumerate(names, start=1)}
         if which not in numbered:
-            raise NoSuchVisitError(tr(NO_SUCH_VISIT, name=shown(str(which))))
+            raise NoSuchVisitError(tr(NO_SUCH_VISIT, name=safe(str(which))))
         return numbered[which]
 
     def list(self) -> tuple[KeptVisit, ...]:
@@ -238,9 +238,9 @@ class VisitStore:
             which = next((one.stem for one in self.visits() if not one.is_empty), None)
         name = self.name_of(which)
         path = self.path(name)
-        document, header, started = _read(self._file(name))
+        document, header, started = _read_first_lines(self._file(name))
         if header.bank_id != bank.id:
-            file, other = path_shown(path), shown(str(header.bank_id))
+            file, other = path_shown(path), safe(str(header.bank_id))
             raise OtherBankError(tr(OF_ANOTHER_BANK, file=file, other=other, bank=bank.id))
         version = (as_kept and header.bank_version) or bank.version
         start = Visit(name=name, bank_id=bank.id, bank_version=version, started=started)
@@ -354,7 +354,7 @@ class VisitStore:
             BusyError: if another window holds it.
         """
         is_private = private_folder(self.folder)
-        with self._file(name).held(busy=tr(BUSY, visit=shown(name))) as is_alone:
+        with self._file(name).held(busy=tr(BUSY, visit=safe(name))) as is_alone:
             lacks = ((OPEN_TO_OTHERS, not is_private), (UNLOCKED, not is_alone))
             yield tuple(tr(sentence) for sentence, is_so in lacks if is_so)
 
@@ -403,7 +403,7 @@ class VisitStore:
     def _listed(self, name: str) -> KeptVisit:
         """A visit as the list shows it; whatever is wrong with it is told, not raised."""
         try:
-            document, header, _ = _read(SafeFile(self.path(name)))
+            document, header, _ = _read_first_lines(SafeFile(self.path(name)))
             _refuse_cut(self.path(name), document)
         except MmnCheckError as error:
             return KeptVisit(name=name, damage=str(error))
@@ -413,7 +413,7 @@ class VisitStore:
         return KeptVisit(name=name, finished=finished, bank_id=header.bank_id, answered=answered)
 
 
-def _read(file: SafeFile) -> tuple[Document, visit_file.Header, datetime]:
+def _read_first_lines(file: SafeFile) -> tuple[Document, visit_file.Header, datetime]:
     """A visit's file but for its answers, and when it was begun.
 
     Raises:

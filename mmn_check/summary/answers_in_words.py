@@ -15,12 +15,12 @@ from mmn_check.i18n import ENGLISH, day_in_words, tr, tr_later, tr_n
 from mmn_check.summary.noted_answers import TableRow, View, exact_day
 from mmn_check.summary.phrases import (
     aside,
-    bare_words,
     filled,
     joined,
     lower_first,
     own_words,
     text_of,
+    without_quotes,
     words,
 )
 from mmn_check.summary.summary_model import Phrase, Piece
@@ -110,13 +110,13 @@ def _things(view: View, step: Step, answer: Answer | None, says: Says) -> tuple[
         case RoughDate() as rough:
             return (date_phrase(rough),)
         case int() | float() as number:
-            said = says.get(in_figures(number)) or _number(step, number)
+            said = says.get(in_figures(number)) or _number_in_words(step, number)
             is_rough = answer is not None and is_about(answer.note, number, step.language)
             return (words(tr("about {length}", length=said) if is_rough else said),)
         case tuple(several):
-            return tuple(picked(view, step, one, says) for one in several)
+            return tuple(pick_in_words(view, step, one, says) for one in several)
         case one:
-            return (picked(view, step, one, says),)
+            return (pick_in_words(view, step, one, says),)
 
 
 def note_beside(view: View, step: Step, answer: Answer, told: Sequence[Phrase] = ()) -> str:
@@ -158,22 +158,22 @@ def left_of(
     return note if left and any(one in note.casefold() for one in taken_back) else left
 
 
-def _number(step: Step, number: float) -> str:
+def _number_in_words(step: Step, number: float) -> str:
     item, said = step.item, in_figures(number)
     if isinstance(item, Rating):
-        return f"{said} ({scale_of(item)})"
+        return f"{said} ({ends_of_scale(item)})"
     return f"{said} {item.unit_after(number)}".rstrip() if isinstance(item, Number) else said
 
 
-def scale_of(rating: Rating) -> str:
+def ends_of_scale(rating: Rating) -> str:
     """What the ends of its numbers mean: "0: not at all, 10: as well as ever"."""
     return f"0: {rating.lowest}, {HIGHEST}: {rating.highest}"
 
 
-def picked(view: View, step: Step, pick: str | Mark, says: Says) -> Phrase:
+def pick_in_words(view: View, step: Step, pick: str | Mark, says: Says) -> Phrase:
     """One pick in words: its side, its name, the free words that go with it."""
     named = pick if isinstance(pick, str) else pick.place
-    origin = _origin(view, step, named)
+    origin = _step_of_origin(view, step, named)
     choice = next((one for one in origin.choices if one.id == named), None)
     # Yes and no are on no list.
     name = choice_words(choice) if choice else tr(_YES_NO.get(named, named))
@@ -182,13 +182,13 @@ def picked(view: View, step: Step, pick: str | Mark, says: Says) -> Phrase:
     return with_free_words(view, origin.key, choice, said)
 
 
-def _origin(view: View, step: Step, picked: str) -> Step:
+def _step_of_origin(view: View, step: Step, pick_in_words: str) -> Step:
     """Where a pick comes from: where it was picked before, or the step itself."""
     if isinstance(step.item, Rows):
         return step
     view.note(*built_on(step.item))
     origins = (view.steps[source,] for source in built_on(step.item) if (source,) in view.steps)
-    return next((one for one in origins if any(it.id == picked for it in one.choices)), step)
+    return next((one for one in origins if any(it.id == pick_in_words for it in one.choices)), step)
 
 
 def with_free_words(view: View, key: Key, choice: Choice | None, said: str) -> Phrase:
@@ -264,7 +264,7 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
         return None
     match known, answer.value if step and answer else None:
         case (("asked" | "shown" | "taken_back"), _):
-            return _day(_moment(visit, key[0], known))
+            return _day_said(_moment_of_check(visit, key[0], known))
         case "ask", _:
             return words(kind.clinical_name + ("" if kind.clinical_name.endswith("?") else ":"))
         case "none", _:
@@ -276,7 +276,7 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
         case "more", Words(text) if step:
             return None if says_words(text, step.language, *NOTHING) else own_words(text)
         case "bare", Words(text):
-            return bare_words(text)
+            return without_quotes(text)
         case "bare", _:
             return value_of(view, key, says)
         case "number" | "weeks_in_days", (int() | float()) as number:
@@ -285,12 +285,12 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
             length = length_in_words(rough, today=view.made)
             return words(length) if length else None
         case _, RoughDate() as rough if day := view.visit_day:
-            return _before(view, item, rough, known, visit=day)
+            return _time_before(view, item, rough, known, visit=day)
         case _:
             return None
 
 
-def _moment(visit: Visit, question: str, known: str) -> datetime | None:
+def _moment_of_check(visit: Visit, question: str, known: str) -> datetime | None:
     """When a question of the urgent check was asked, its card shown, or a sign taken back."""
     if known == "asked":
         return visit.urgent_asked.get(question, visit.started)
@@ -298,11 +298,13 @@ def _moment(visit: Visit, question: str, known: str) -> datetime | None:
     return noted.get(question)
 
 
-def _day(at: datetime | None) -> Phrase | None:
+def _day_said(at: datetime | None) -> Phrase | None:
     return words(day_in_words(at.date())) if at else None
 
 
-def _before(view: View, item: Item, rough: RoughDate, known: str, *, visit: date) -> Phrase | None:
+def _time_before(
+    view: View, item: Item, rough: RoughDate, known: str, *, visit: date
+) -> Phrase | None:
     """How long before the visit a date is: as a bare number of days, or in words."""
     day = exact_day(rough)
     if rough.earliest is None or first_day(rough.earliest) > visit:

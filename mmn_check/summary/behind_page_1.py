@@ -28,8 +28,8 @@ from mmn_check.summary.phrases import (
     labelled,
     lower_first,
     own_words,
-    taken_apart,
     text_of,
+    with_remarks,
     words,
 )
 from mmn_check.summary.summary_model import (
@@ -89,10 +89,12 @@ def _table(view: View, table: page_layout.Table) -> Grid | None:
     if len(filled) < min(2, len(table.columns)):
         return None
     head = tuple(table.columns[at].head for at in filled)
-    return _grid(head, [[row[at] for at in filled] for row in rows], noted)
+    return _grid_if_any(head, [[row[at] for at in filled] for row in rows], noted)
 
 
-def _grid(head: Sequence[str], rows: Sequence[Sequence[Phrase]], noted: set[str]) -> Grid | None:
+def _grid_if_any(
+    head: Sequence[str], rows: Sequence[Sequence[Phrase]], noted: set[str]
+) -> Grid | None:
     origins = frozenset(noted)
     cells = (tuple(Sentence(pieces=one, origins=origins) for one in row) for row in rows)
     return Grid(head=tuple(head), rows=tuple(cells)) if rows else None
@@ -102,7 +104,7 @@ def _body(view: View, page: page_layout.Page) -> Grid | None:
     """The places that were marked, and on which side for each sign."""
     signs = [sign for one in page.figures for sign in one.signs]
     with view.noting() as noted:
-        marks = {one.name: _marks(view, one) for one in signs}
+        marks = {one.name: _marked_places(view, one) for one in signs}
         unsure = {one.name for one in signs if one.unsure_if and view.holds(one.unsure_if)}
     lists = [view.kind(one.question).own_choices for one in signs]
     places = {choice.id: choice.label for choices in lists for choice in choices}
@@ -115,10 +117,10 @@ def _body(view: View, page: page_layout.Page) -> Grid | None:
 
     rows = [[label, *(cell(sign, place) for sign in shown)] for place, label in places.items()]
     marked = [[words(one) for one in row] for row in rows if any(row[1:])]
-    return _grid((tr("Place"), *shown), marked, noted)
+    return _grid_if_any((tr("Place"), *shown), marked, noted)
 
 
-def _marks(view: View, sign: page_layout.Sign) -> tuple[Mark, ...]:
+def _marked_places(view: View, sign: page_layout.Sign) -> tuple[Mark, ...]:
     """The places marked for a question; "none of these" is no place."""
     return tuple(pick.mark for pick in view.picks(sign.question) if pick.mark)
 
@@ -161,7 +163,7 @@ def _unmarked(
 
 def _marking(view: View, sign: page_layout.Sign) -> Marking | None:
     with view.noting() as noted:
-        marks = () if sign.unless and view.holds(sign.unless) else _marks(view, sign)
+        marks = () if sign.unless and view.holds(sign.unless) else _marked_places(view, sign)
         unsure = bool(sign.unsure_if) and view.holds(sign.unsure_if)
         said = value_of(view, (sign.question,)) or ()
     if not marks:
@@ -256,31 +258,31 @@ def titled(question: Question) -> Sentence:
 def answers(view: View, questions: Iterable[str]) -> tuple[Line, ...]:
     """Every answer with a value, question by question."""
     answered = (view.kind(one) for one in questions if view.state(one) == "answered")
-    return tuple(line for one in answered for line in _answer(view, one))
+    return tuple(line for one in answered for line in _answer_lines(view, one))
 
 
-def _answer(view: View, question: Question) -> Iterator[Line]:
+def _answer_lines(view: View, question: Question) -> Iterator[Line]:
     with view.noting() as noted:
         rows = view.rows(question.id)
-        said = None if rows else _in_full(view, (question.id,))
+        said = None if rows else _said_in_full(view, (question.id,))
         if said and _is_of_unsure(view, question):
             said = filled(tr("{said} (not sure of this)"), said=said)
         told = [said] if said else []
-        told += [] if rows else _beside(view.noted(question.id))
+        told += [] if rows else _said_beside(view.noted(question.id))
     sentences = tuple(as_sentence(one, *noted) for one in told)
     yield Line(sentences=sentences, label=titled(question))
     for row in rows:
         with view.noting() as noted:
             keys = [step.key for step in row.cells.values()]
-            cells = [_cell(view, question, key) for key in keys]
-            cells += _beside([one for one in view.noted(question.id) if one[0].key in keys])
+            cells = [_cell_phrase(view, question, key) for key in keys]
+            cells += _said_beside([one for one in view.noted(question.id) if one[0].key in keys])
             thing = capital(row_thing(view, question.id, row))
         if said_here := tuple(as_sentence(cell, *noted) for cell in cells if cell):
             label = Sentence(pieces=thing, origins=frozenset(noted))
             yield Line(sentences=said_here, label=label, under=True)
 
 
-def _beside(noted: Iterable[tuple[Step, Answer]]) -> list[Phrase]:
+def _said_beside(noted: Iterable[tuple[Step, Answer]]) -> list[Phrase]:
     """What was said beside answers, to the letter, each thing once."""
     return [own_words(one) for one in dict.fromkeys(words_beside(*each) for each in noted)]
 
@@ -292,9 +294,9 @@ def _is_of_unsure(view: View, question: Question) -> bool:
     return any("not_sure" in view.said(one).words for one in unsure)
 
 
-def _cell(view: View, table: Question, key: Key) -> Phrase | None:
+def _cell_phrase(view: View, table: Question, key: Key) -> Phrase | None:
     answer, item = view.answer(key), view.steps[key].item
-    said = _in_full(view, key)
+    said = _said_in_full(view, key)
     if answer and not answer.given:
         said = words(state_words(answer.state))
     if said is None or (isinstance(table, Rows) and len(table.fields) == 1):
@@ -302,7 +304,7 @@ def _cell(view: View, table: Question, key: Key) -> Phrase | None:
     return labelled(item.clinical_name, said)
 
 
-def _in_full(view: View, key: Key) -> Phrase | None:
+def _said_in_full(view: View, key: Key) -> Phrase | None:
     """What was said, a date also in the words in which it was told."""
     step, answer = view.step(key), view.answer(key)
     told = answer.value if answer else None
@@ -310,7 +312,7 @@ def _in_full(view: View, key: Key) -> Phrase | None:
     if step and len(key) == 1 and isinstance(step.item, Places) and isinstance(told, tuple):
         marks = [(step, one) for one in told if isinstance(one, Mark)]
         return by_side(view, marks, says) or value_of(view, key, says)
-    said, _ = taken_apart(value_of(view, key, says) or ())
+    said, _ = with_remarks(value_of(view, key, says) or ())
     if not said or not isinstance(told, RoughDate) or told.earliest is None:
         return said or None
     as_told = own_words(told.as_typed)

@@ -16,7 +16,7 @@ from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Many, Number, Question, Rating, Text, built_on
 from mmn_check.bank.page_layout import DiaryTold
 from mmn_check.i18n import day_in_words, month_in_words, tr, tr_n
-from mmn_check.summary.answers_in_words import HIGHEST, choice_words, scale_of
+from mmn_check.summary.answers_in_words import HIGHEST, choice_words, ends_of_scale
 from mmn_check.summary.phrases import (
     capital,
     filled,
@@ -71,7 +71,7 @@ class DiaryDays:
         own = (one for one in self.questions if isinstance(one, Many) and built_on(one))
         self.picked = next(own, None)
         """The question about the visit's own answers, such as its tasks."""
-        self.panels = [tuple(some) for _, some in groupby(self.numbers, key=_scale)]
+        self.panels = [tuple(some) for _, some in groupby(self.numbers, key=_scale_of_panel)]
         """The numbers that run up on one scale."""
         self.letters = dict(zip(self.most_picked(), ascii_uppercase, strict=False))
         """What stands for each of those answers."""
@@ -125,7 +125,7 @@ def with_diary(summary: Summary, diary: Diary | None) -> Summary:
     """The summary with what the diary holds of the half year up to its last day."""
     if not (days := _days_of(diary)):
         return summary
-    layout, line = days.layout, _line(days)
+    layout, line = days.layout, _line_of_days(days)
     rows = [
         replace(one, lines=(*one.lines, line)) if one.heading == layout.row else one
         for one in summary.first
@@ -142,7 +142,7 @@ def with_days_between(summary: Summary, diary: Diary | None, *, was: date, now: 
     between = tuple(one for one in entries if was < one.day <= now)
     if not (days := _days_of(replace(diary, entries=between) if diary else None)):
         return summary
-    block = Block(heading=days.layout.heading, lines=(replace(_line(days), label=None),))
+    block = Block(heading=days.layout.heading, lines=(replace(_line_of_days(days), label=None),))
     return replace(summary, second=(*summary.second, block))
 
 
@@ -152,25 +152,25 @@ def _days_of(diary: Diary | None) -> DiaryDays | None:
     return DiaryDays(diary, layout) if diary and layout and diary.lately else None
 
 
-def _line(days: DiaryDays) -> Line:
+def _line_of_days(days: DiaryDays) -> Line:
     """What page 1 says of the days."""
     heading = days.layout.heading
     names = (heading.lower(),)
     said = tuple(
         days.sentence(with_stop(capital(phrase)), rank=rank, names=names)
-        for rank, phrase in _told(days, days.layout)
+        for rank, phrase in _facts_of_days(days, days.layout)
     )
     return Line(sentences=said, label=days.sentence(words(heading), names=names))
 
 
-def _told(days: DiaryDays, layout: DiaryTold) -> Iterator[tuple[int, Phrase]]:
+def _facts_of_days(days: DiaryDays, layout: DiaryTold) -> Iterator[tuple[int, Phrase]]:
     """How many days, the doses, the lowest numbers, what was ticked or new, each by its rank.
 
     What was ticked is never left out.
     """
     first, last = days.told[0].day, days.told[-1].day
     begins = short_day(first) if first.year == last.year else day_in_words(first)
-    count = _days(len({one.day for one in days.told}))
+    count = _days_counted(len({one.day for one in days.told}))
     yield 0, filled(layout.span, first=begins, last=day_in_words(last), days=count)
     if days.doses:
         doses = joined(words(short_day(one.dose)) for one in days.doses if one.dose)
@@ -179,7 +179,7 @@ def _told(days: DiaryDays, layout: DiaryTold) -> Iterator[tuple[int, Phrase]]:
         if isinstance(question, Rating) and question in days.numbers:
             yield 1, _lowest(days, question)
         if question == days.picked and days.most_picked():
-            yield 2, _picked(days, question)
+            yield 2, _picked_on_days(days, question)
     for entry in days.told:
         day = short_day(entry.day)
         for question in days.questions:
@@ -189,7 +189,7 @@ def _told(days: DiaryDays, layout: DiaryTold) -> Iterator[tuple[int, Phrase]]:
             elif said and isinstance(question, Text) and not question.as_last_time:
                 yield 4, filled(layout.own_words, day=day, words=said)
     if days.older:
-        yield 4, filled(layout.earlier, days=_days(days.older))
+        yield 4, filled(layout.earlier, days=_days_counted(days.older))
 
 
 def _lowest(days: DiaryDays, question: Rating) -> Phrase:
@@ -200,37 +200,39 @@ def _lowest(days: DiaryDays, question: Rating) -> Phrase:
     at = [(cycle, day) for number, cycle, day in given if number == lowest]
     undosed = [day for cycle, day in at if not cycle.dose]
     numbers = {one.toordinal() for one in undosed}
-    dated = _in_runs(numbers, lambda one: short_day(date.fromordinal(one))) or _days(len(numbers))
-    what = {"what": question.clinical_name, "scale": scale_of(question)}
+    dated = _in_runs(numbers, lambda one: short_day(date.fromordinal(one))) or _days_counted(
+        len(numbers)
+    )
+    what = {"what": question.clinical_name, "scale": ends_of_scale(question)}
     parts = what | {"number": in_figures(lowest)}
     if len(undosed) == len(at):
         return filled(layout.lowest, **parts, days=dated)
     since = {day for cycle, when in at if (day := cycle.days_since(when)) is not None}
     runs = _in_runs(since, str)
-    named = _numbered(len(since), runs) if runs else _days(len(since))
+    named = _day_numbered(len(since), runs) if runs else _days_counted(len(since))
     doses = {"some": str(len({one.dose for one, _ in at if one.dose})), "all": str(len(days.doses))}
     also = words(f"; {dated} ({layout.without_dose})") if undosed else ()
     return (*filled(layout.lowest_since, **parts, **doses, days=named), *also)
 
 
-def _picked(days: DiaryDays, question: Question) -> Phrase:
+def _picked_on_days(days: DiaryDays, question: Question) -> Phrase:
     """What was picked of the visit's own answers, on how many days, how long after a dose."""
     layout, labels, told = days.layout, days.labels(question), []
     for one, when in [*days.most_picked().items()][:MOST_RUNS]:
         since = [day for cycle, entry in when if (day := cycle.days_since(entry.day)) is not None]
         undosed = _days_in([(cycle, entry) for cycle, entry in when if not cycle.dose])
         if not since:
-            told.append(filled(layout.picked_each, thing=labels[one], days=_days(undosed)))
+            told.append(filled(layout.picked_each, thing=labels[one], days=_days_counted(undosed)))
             continue
-        named = _numbered(len(set(since)), _run(str(min(since)), str(max(since))))
-        count = _days(_days_in(when) - undosed)
+        named = _day_numbered(len(set(since)), _run_in_words(str(min(since)), str(max(since))))
+        count = _days_counted(_days_in(when) - undosed)
         said = filled(layout.picked_since, thing=labels[one], days=count, since=named)
-        also = words(f", {_days(undosed)} ({layout.without_dose})") if undosed else ()
+        also = words(f", {_days_counted(undosed)} ({layout.without_dose})") if undosed else ()
         told.append((*said, *also))
     return filled(layout.picked, what=question.clinical_name, each=joined(told))
 
 
-def _days(count: int) -> str:
+def _days_counted(count: int) -> str:
     return tr_n("{count} day", "{count} days", count)
 
 
@@ -239,7 +241,7 @@ def _days_in(when: Sequence[When]) -> int:
     return len({entry.day for _, entry in when})
 
 
-def _numbered(count: int, named: str) -> str:
+def _day_numbered(count: int, named: str) -> str:
     return tr_n("day {named}", "days {named}", count, named=named)
 
 
@@ -247,10 +249,10 @@ def _in_runs(numbers: set[int], say: Callable[[int], str]) -> str:
     """Numbers as runs: "3, 24 to 28"; nothing where there are too many."""
     runs = runs_of(sorted(numbers))
     few = len(runs) <= MOST_RUNS
-    return ", ".join(_run(say(first), say(last)) for first, last in runs) if few else ""
+    return ", ".join(_run_in_words(say(first), say(last)) for first, last in runs) if few else ""
 
 
-def _run(first: str, last: str) -> str:
+def _run_in_words(first: str, last: str) -> str:
     return first if first == last else tr("{first} to {last}", first=first, last=last)
 
 
@@ -276,12 +278,12 @@ def _chart_of(days: DiaryDays) -> Chart | None:
     return Chart(
         across=layout.days_since if days.doses else "",
         days=across,
-        panels=tuple(_panel(some, drawn) for some in days.panels),
+        panels=tuple(_panel_of(some, drawn) for some in days.panels),
         strips=tuple(_strip(days, one, across) for one in drawn),
         dose=layout.dose,
         lettered=days.picked.clinical_name if days.picked else "",
         letters=tuple((letter, labels[one]) for one, letter in days.letters.items()),
-        said=days.sentence(words(" ".join(_in_words(days, drawn)))),
+        said=days.sentence(words(" ".join(_points_in_words(days, drawn)))),
         note="" if few else text_of(capital(filled(layout.newest, **counts))),
     )
 
@@ -292,7 +294,7 @@ def _strip(days: DiaryDays, cycle: Cycle, across: Sequence[int]) -> Strip:
     picked = [(one.day, days.picked_on(one, days.picked)) for one in cycle.entries]
     letters = ((day, days.letters.get(one)) for day, several in picked for one in several)
     return Strip(
-        name=text_of(capital(words(_called(days, cycle)))),
+        name=text_of(capital(words(_cycle_called(days, cycle)))),
         dates=tuple((at, short_day(first + timedelta(days=at))) for at in across if at <= end),
         doses=tuple(_at(cycle, one) for one in cycle.dose_days),
         points=tuple(tuple(_points(cycle, one) for one in some) for some in days.panels),
@@ -300,10 +302,10 @@ def _strip(days: DiaryDays, cycle: Cycle, across: Sequence[int]) -> Strip:
     )
 
 
-def _panel(questions: tuple[NumberAsked, ...], drawn: Sequence[Cycle]) -> Panel:
+def _panel_of(questions: tuple[NumberAsked, ...], drawn: Sequence[Cycle]) -> Panel:
     points = [point for cycle in drawn for one in questions for point in _points(cycle, one)]
     tens = max(ceil(max((number for _, number in points), default=0) / HIGHEST), 1)
-    scale = _scale(questions[0])
+    scale = _scale_of_panel(questions[0])
     return Panel(
         numbers=tuple(one.clinical_name for one in questions),
         scale=f"({scale})" if scale else "",
@@ -311,17 +313,17 @@ def _panel(questions: tuple[NumberAsked, ...], drawn: Sequence[Cycle]) -> Panel:
     )
 
 
-def _called(days: DiaryDays, cycle: Cycle) -> str:
+def _cycle_called(days: DiaryDays, cycle: Cycle) -> str:
     """What the days of a cycle are called; nothing where all days run by the calendar."""
     if cycle.dose:
         return text_of(filled(days.layout.from_dose, day=short_day(cycle.dose)))
     return days.layout.without_dose if days.doses else ""
 
 
-def _in_words(days: DiaryDays, drawn: Sequence[Cycle]) -> Iterator[str]:
+def _points_in_words(days: DiaryDays, drawn: Sequence[Cycle]) -> Iterator[str]:
     """Every point, for who hears the page: what, from which dose, day and number."""
     for question in days.numbers:
-        scale = f" ({_scale(question)})" if isinstance(question, Rating) else ""
+        scale = f" ({_scale_of_panel(question)})" if isinstance(question, Rating) else ""
         name = _with_unit(question) + scale
         for cycle in drawn:
             first = cycle.entries[0].day
@@ -330,15 +332,15 @@ def _in_words(days: DiaryDays, drawn: Sequence[Cycle]) -> Iterator[str]:
                 f"{in_figures(number)}"
                 for day, number in _points(cycle, question)
             )
-            called = ", ".join(filter(None, [name, _called(days, cycle)]))
+            called = ", ".join(filter(None, [name, _cycle_called(days, cycle)]))
             across = days.layout.days_since if cycle.dose else days.layout.day
             if said:
                 yield f"{called}, {across} {said}."
 
 
-def _scale(question: NumberAsked) -> str:
+def _scale_of_panel(question: NumberAsked) -> str:
     """What the numbers of a panel have in common: the ends of the scale, or the unit."""
-    return scale_of(question) if isinstance(question, Rating) else question.unit or ""
+    return ends_of_scale(question) if isinstance(question, Rating) else question.unit or ""
 
 
 def _with_unit(question: NumberAsked) -> str:
@@ -362,11 +364,14 @@ def _grid_of(days: DiaryDays) -> Grid:
     since = [layout.days_since] if days.doses else []
     picked = [days.picked.clinical_name] if days.picked and days.most_picked() else []
     head = (layout.day, *since, *map(_with_unit, days.numbers), *picked, layout.also)
-    rows = (tuple(map(days.sentence, _row(days, *one, picks=bool(picked)))) for one in days.entries)
+    rows = (
+        tuple(map(days.sentence, _row_of_day(days, *one, picks=bool(picked))))
+        for one in days.entries
+    )
     return Grid(head=head, rows=tuple(rows), wide_end=True)
 
 
-def _row(days: DiaryDays, cycle: Cycle, entry: DayEntry, *, picks: bool) -> Iterator[Phrase]:
+def _row_of_day(days: DiaryDays, cycle: Cycle, entry: DayEntry, *, picks: bool) -> Iterator[Phrase]:
     yield words(short_day(entry.day))
     if days.doses:
         after = cycle.days_since(entry.day)

@@ -18,7 +18,7 @@ from mmn_check.summary.answers_in_words import (
     choice_words,
     fact_of,
     of_page,
-    picked,
+    pick_in_words,
     row_thing,
     side_words,
     state_words,
@@ -243,7 +243,7 @@ class FactTeller:
                 thing = pick.choice.id
                 name = says.get(thing) or choice_words(pick.choice)
                 name = side_words(name, pick.mark.side) if pick.mark else name
-                said = picked(self._view, step, pick.mark or thing, says)
+                said = pick_in_words(self._view, step, pick.mark or thing, says)
                 yield FactItem(said=said, named=name, picked=thing, number=number)
 
     def _is_named(self, choice: Choice) -> bool:

@@ -34,9 +34,9 @@ from mmn_check.summary.phrases import (
     labelled,
     lower_first,
     own_words,
-    taken_apart,
     text_of,
     with_asides,
+    with_remarks,
     words,
 )
 from mmn_check.summary.summary_model import (
@@ -70,14 +70,14 @@ def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = N
     note = (Fact(text=f"{{{page.note}}}"),) if page.note else ()
     title = _title(view, page.name)
     above = (Row(heading="", facts=facts, quiet=True) for facts in (page.about, page.urgent))
-    told = [(row, _row(view, row)) for row in (*above, *page.rows)]
-    statement = _line(view, page.statement)
+    told = [(row, _row_of_facts(view, row)) for row in (*above, *page.rows)]
+    statement = _line_of_facts(view, page.statement)
     (_, about), (_, urgent), *rows = with_beside(view, told, head=(title, statement))
     return Summary(
         title=title,
         about=about[0] if about else Line(sentences=()),
         statement=statement,
-        note=_line(view, note) if note else None,
+        note=_line_of_facts(view, note) if note else None,
         urgent=urgent[0] if urgent else None,
         first=(
             *(Block(heading=one.heading, lines=it, whole=one.whole) for one, it in rows if it),
@@ -95,7 +95,7 @@ def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = N
     )
 
 
-def _line(view: View, facts: Sequence[Fact]) -> Line:
+def _line_of_facts(view: View, facts: Sequence[Fact]) -> Line:
     return Line(
         sentences=tuple(one for fact in facts for one in FactTeller(view, fact).sentences())
     )
@@ -105,18 +105,18 @@ def _title(view: View, facts: Sequence[Fact]) -> Line:
     """Who it is about in one sentence without a stop; the bank's title where that is not told."""
     with view.noting() as noted:
         said = [one for fact in facts for one in FactTeller(view, fact).phrases()]
-    pieces = joined(taken_apart(one.pieces)[0] for one in said) or words(view.bank.title)
+    pieces = joined(with_remarks(one.pieces)[0] for one in said) or words(view.bank.title)
     # What is not told is missed from the sentence: it comes from all that was looked at.
     origins = frozenset(noted) or frozenset({ABOUT})
     return Line(sentences=(Sentence(pieces=capital(pieces), origins=origins),))
 
 
-def _row(view: View, row: Row) -> tuple[Line, ...]:
+def _row_of_facts(view: View, row: Row) -> tuple[Line, ...]:
     """Its lines; where there are none why, but that it was not asked is told at the page's end."""
     with view.noting() as noted:
         if not view.holds(row.ask_if):
             return ()
-        lines = tuple(_lines(view, row.facts))
+        lines = tuple(_lines_of_facts(view, row.facts))
     if lines or row.quiet:
         return lines
     states = {view.state(one) for one in noted if one in view.bank.by_id}
@@ -125,7 +125,7 @@ def _row(view: View, row: Row) -> tuple[Line, ...]:
     return (why,) if row.whole or state != "not_asked" else ()
 
 
-def _lines(view: View, facts: Sequence[Fact]) -> Iterator[Line]:
+def _lines_of_facts(view: View, facts: Sequence[Fact]) -> Iterator[Line]:
     """The facts in lines: one with a label begins a line, which the others go on with."""
     label, said = "", list[Sentence]()
     for fact in (*facts, Fact(text="", lead="")):
@@ -145,7 +145,7 @@ def _unasked(view: View, rows: Sequence[Told]) -> Iterator[Block]:
             is_due = view.holds(row.ask_if) and bool(lines or not row.quiet)
             topics = row.topics if is_due else ()
             names = [one.name for one in topics if view.tells(one) and is_unasked(view, one)]
-            if is_due and not lines and not [*_lines(view, row.facts), *names]:
+            if is_due and not lines and not [*_lines_of_facts(view, row.facts), *names]:
                 names = [lower_first(row.heading)]
         said += [as_sentence(words(", ".join(names)), *noted)] if names else []
     if said:
@@ -224,7 +224,7 @@ def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> It
             at, one = every[place]
             one = replace(one, rank=min(one.rank, RANK), origins=one.origins | {question})
             every[place] = at, replace(one, pieces=with_asides(one.pieces, new))
-    own = [(at, it.text) for at, one in every for it in taken_apart(one.pieces)[0] if it.own]
+    own = [(at, it.text) for at, one in every for it in with_remarks(one.pieces)[0] if it.own]
     sentences = iter(every)
     for at, (row, lines) in enumerate(rows):
         here = [[next(sentences)[1] for _ in line.sentences] for line in lines]
@@ -246,7 +246,7 @@ def _said_once(
     found = [[*line] for line in lines]
     for line in found:
         for at, one in enumerate(line):
-            bare, beside = taken_apart(one.pieces)
+            bare, beside = with_remarks(one.pieces)
             notes, left = [piece.text for piece in beside if piece.own], list[str]()
             stands = max(one.rank, RANK)  # what has a higher one may be left out
             others = [it for some in found for it in some if it is not one and it.rank <= stands]

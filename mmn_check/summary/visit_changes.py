@@ -185,7 +185,7 @@ class At(NamedTuple):
 
     def _of_table(self, table: Rows, answer: Answer | None) -> AnswerThen:
         if len(self.key) == 1:
-            if _rows(self.told, table):
+            if _rows_at_all(self.told, table):
                 return AnswerThen("answered")
             answer = answer or self.below("end").answer
             if answer == NO_MORE:
@@ -213,11 +213,11 @@ def changes_between(bank: Bank, was: Visit, now: Visit) -> tuple[Change, ...]:
     """
     before, after = (View(bank, one, today=one.started.date()) for one in (was, now))
     names = dict.fromkeys((*bank.by_id, *was.misfits, *now.misfits))
-    found = (_change(At(before, (name,)), At(after, (name,))) for name in names)
+    found = (_changed_question(At(before, (name,)), At(after, (name,))) for name in names)
     return tuple(one for one in found if one)
 
 
-def _change(was: At, now: At) -> Change | None:
+def _changed_question(was: At, now: At) -> Change | None:
     """What differs in a question, or in answers to it that no longer fit."""
     (name,) = was.key
     question = now.told.bank.by_id.get(name)
@@ -226,7 +226,9 @@ def _change(was: At, now: At) -> Change | None:
     if before == after and (before is None or not same):
         return same
     asked = question.ask if question else name
-    part = Difference(key=was.key, asked=asked, was=_kept(was), now=_kept(now))
+    part = Difference(
+        key=was.key, asked=asked, was=_as_it_was_written(was), now=_as_it_was_written(now)
+    )
     return Change(question=name, kind="unfit", parts=(part,))
 
 
@@ -236,7 +238,7 @@ def _change_of(was: At, now: At, question: Question) -> Change | None:
         parts, pairs = tuple(_of_table(was, now, question)), _pairs(was.told, now.told, question)
     else:
         parts = tuple(_differences(was, now))
-    compared = (_row(was.told, now.told, pair) for pair in pairs)
+    compared = (_changed_row(was.told, now.told, pair) for pair in pairs)
     rows = tuple(one for one in compared if one)
     # Of what was picked before, the rows are in the order of the picks, not the person's.
     kept = [] if getattr(question, "for_each", None) else [a.number for a, b in pairs if a and b]
@@ -244,7 +246,7 @@ def _change_of(was: At, now: At, question: Question) -> Change | None:
     if not (parts or rows or reordered):
         return None
     kind: ChangeKind = "not_offered" if parts and _is_unoffered(*parts) else "changed"
-    if NOT_ASKED in (said := (_kept(was), _kept(now))):
+    if NOT_ASKED in (said := (_as_it_was_written(was), _as_it_was_written(now))):
         kind = "not_asked_then" if said[0] == NOT_ASKED else "not_asked_now"
     return Change(question=question.id, kind=kind, parts=parts, rows=rows, reordered=reordered)
 
@@ -256,7 +258,7 @@ def _is_unoffered(first: Difference, *others: Difference) -> bool:
     return bool(unoffered) and not picked_too and all(one.key[-1] == "others" for one in others)
 
 
-def _kept(at: At) -> AnswerThen:
+def _as_it_was_written(at: At) -> AnswerThen:
     """An answer as it once was written, or as it stands."""
     if at.key[0] not in at.told.visit.misfits:
         return at.said
@@ -292,10 +294,10 @@ def _difference(was: At, now: At, step: Step) -> Difference:
     found = replace(found, not_offered_then=newer, not_offered_now=older)
     if isinstance(step.item, One):
         return found
-    return replace(found, new=new, gone=gone, turned=tuple(_turns(before, after)))
+    return replace(found, new=new, gone=gone, turned=tuple(_turned_sides(before, after)))
 
 
-def _turns(before: PickedPhrases, after: PickedPhrases) -> Iterator[Turn]:
+def _turned_sides(before: PickedPhrases, after: PickedPhrases) -> Iterator[Turn]:
     for name, (one, _) in after.items():
         old = before[name][0] if name in before else one
         if old.mark and one.mark and old.mark != one.mark:
@@ -316,7 +318,7 @@ RowPair = tuple[TableRow | None, TableRow | None]
 """The same row at both visits; None at the one where it does not stand."""
 
 
-def _rows(told: View, table: Rows) -> list[TableRow]:
+def _rows_at_all(told: View, table: Rows) -> list[TableRow]:
     """The rows in which something was said."""
     rows = told.rows(table.id)
     return [one for one in rows if any(told.answer(step.key) for step in one.cells.values())]
@@ -336,9 +338,9 @@ def _pairs(was: View, now: View, table: Rows) -> list[RowPair]:
 
     Of several rows about the same thing, those that say the same belong together.
     """
-    left, rows = _rows(was, table), _rows(now, table)
+    left, rows = _rows_at_all(was, table), _rows_at_all(now, table)
     found: dict[int, TableRow] = {}
-    for known in (_content, _name):
+    for known in (_content, _row_named):
         for row in rows:
             same = (one for one in left if known(was, one) == known(now, row))
             if row.number not in found and (before := next(same, None)):
@@ -347,7 +349,7 @@ def _pairs(was: View, now: View, table: Rows) -> list[RowPair]:
     return [*((found.get(row.number), row) for row in rows), *((row, None) for row in left)]
 
 
-def _row(was: View, now: View, pair: RowPair) -> RowDifference | None:
+def _changed_row(was: View, now: View, pair: RowPair) -> RowDifference | None:
     """A row that is new or gone, or of which a cell was answered in another way."""
     before, after = pair
     rows = [(told, row) for told, row in ((now, after), (was, before)) if row]
@@ -355,26 +357,26 @@ def _row(was: View, now: View, pair: RowPair) -> RowDifference | None:
     told, row = rows[0]
     # What names a row that stands at one visit alone is not said again.
     unnamed = len(rows) == 1 and row.thing is None
-    compared = ((_cell(was, before, one), _cell(now, after, one)) for one in names[unnamed:])
+    compared = ((_at_cell(was, before, one), _at_cell(now, after, one)) for one in names[unnamed:])
     cells = tuple(one for both in compared for one in _differences(*both))
     if not cells and len(rows) > 1:
         return None
-    named = () if row.thing else _first(told, row).said.things
+    named = () if row.thing else _at_first_cell(told, row).said.things
     thing = joined(named) or row_thing(told, row.at[0], row)
     return RowDifference(thing=thing, is_new=not before, is_gone=not after, cells=cells)
 
 
-def _cell(told: View, row: TableRow | None, name: str) -> At:
+def _at_cell(told: View, row: TableRow | None, name: str) -> At:
     return At(told, (*row.at, name) if row else ("",))
 
 
-def _first(told: View, row: TableRow) -> At:
+def _at_first_cell(told: View, row: TableRow) -> At:
     return At(told, next(iter(row.cells.values())).key)
 
 
-def _name(told: View, row: TableRow) -> Hashable:
+def _row_named(told: View, row: TableRow) -> Hashable:
     """What was picked before, or what the first cell says, however it is spelt."""
-    content = row.thing.id if row.thing else _first(told, row).content
+    content = row.thing.id if row.thing else _at_first_cell(told, row).content
     return " ".join(content.text.casefold().split()) if isinstance(content, Words) else content
 
 
@@ -403,27 +405,27 @@ def tell_changes(
 ) -> Summary:
     """What changed from the earlier visit to the later; `turned` if they were named that way."""
     about = [
-        tr("Earlier visit: {visit}.", visit=_called(was)),
-        tr("Later visit: {visit}.", visit=_called(now)),
+        tr("Earlier visit: {visit}.", visit=_visit_called(was)),
+        tr("Later visit: {visit}.", visit=_visit_called(now)),
     ]
     about += [tr("They were named the other way round.")] if turned else []
     return Summary(
-        title=_line(tr("What changed between two visits")),
-        about=_line(*about),
-        statement=_line(bank.texts["footer"].text, origin="footer"),
+        title=_line_saying(tr("What changed between two visits")),
+        about=_line_saying(*about),
+        statement=_line_saying(bank.texts["footer"].text, origin="footer"),
         second=tuple(_blocks(bank, was, now)),
         made=today,
     )
 
 
-def _line(*texts: str, origin: str = ABOUT) -> Line:
+def _line_saying(*texts: str, origin: str = ABOUT) -> Line:
     origins = frozenset({origin})
     return Line(sentences=tuple(Sentence(pieces=words(one), origins=origins) for one in texts))
 
 
 def _blocks(bank: Bank, was: Visit, now: Visit) -> Iterator[Block]:
     """What the person says of the change; what changed; what cannot be compared."""
-    layout, names = bank.changes or Changes(), _names(was, now)
+    layout, names = bank.changes or Changes(), _visits_called(was, now)
     own = _questions(bank, layout.said) if layout.said else ()
     told = View(bank, now, today=now.started.date())
     lines = tuple(line for one in bank.by_id if one in own for line in _as_said(told, one))
@@ -434,7 +436,7 @@ def _blocks(bank: Bank, was: Visit, now: Visit) -> Iterator[Block]:
     changes = [one for one in found if one.question not in own or one.kind in kept]
     changed = {one.question: one for one in changes if one.kind == "changed"}
     if not changed:
-        yield Block(heading=tr("What changed"), lines=(_line(tr("No answers changed.")),))
+        yield Block(heading=tr("What changed"), lines=(_line_saying(tr("No answers changed.")),))
     parts = [
         (heading, [changed[one] for one in questions if one in changed])
         for heading, questions in _chapters(bank, layout, but=own)
@@ -481,24 +483,24 @@ class _Teller:
         """What was and what is; of several things picked, which are new and which are gone."""
         was, now, turned = part.was, part.now, tr("{thing}: was {was}, now {now}")
         if self._is_one_sided:
-            said = [("{said}", _in_words(was if now == NOT_ASKED else now))]
+            said = [("{said}", _stood_in_words(was if now == NOT_ASKED else now))]
         elif isinstance(self._question, Many | Places) and {was.standing, now.standing} <= GIVEN:
             said = [
-                (WAS, _in_words(was) if was.standing == "none" else ()),
+                (WAS, _stood_in_words(was) if was.standing == "none" else ()),
                 (tr_later("New: {said}"), joined(part.new)),
                 (tr_later("No longer picked: {said}"), joined(part.gone)),
                 *(("{said}", filled(turned, **turn._asdict())) for turn in part.turned),
-                (NOW, _in_words(now) if now.standing == "none" else ()),
+                (NOW, _stood_in_words(now) if now.standing == "none" else ()),
             ]
         else:
             is_told = isinstance(self._question, Date | Text) and self._change.kind != "unfit"
             then, since = (SAID_THEN, SAID_NOW) if is_told else (WAS, NOW)
-            said = [(then, _in_words(was)), (since, _in_words(now))]
+            said = [(then, _stood_in_words(was)), (since, _stood_in_words(now))]
         return (self._sentence(tr(how), said=phrase) for how, phrase in said if phrase)
 
     def _inside(self, part: Difference, *, alone: bool) -> Sentence:
         """What differs in a follow-up or a cell, in one sentence; or what it says at one visit."""
-        was, now = _in_words(part.was), _in_words(part.now)
+        was, now = _stood_in_words(part.was), _stood_in_words(part.now)
         both = filled(tr("was {was}; now {now}"), was=was, now=now)
         said = both if not alone else was if part.now == NOT_ASKED else now
         said = capital(said) if part.asked.endswith("?") else said
@@ -519,7 +521,7 @@ class _Teller:
         return Sentence(pieces=said, origins=frozenset({self._change.question}))
 
 
-def _in_words(said: AnswerThen) -> Phrase:
+def _stood_in_words(said: AnswerThen) -> Phrase:
     """What stood at a visit; why, if nothing did; of a table with rows nothing."""
     if said.things or said.standing == "answered":
         return joined(said.things)
@@ -555,17 +557,17 @@ def _questions(bank: Bank, chapter: Chapter) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*chapter.questions, *in_sections)))
 
 
-def _names(was: Visit, now: Visit) -> VisitNames:
+def _visits_called(was: Visit, now: Visit) -> VisitNames:
     """What the visits are called: by their days, or by their names if those are the same."""
     if was.started.date() == now.started.date():
         return {"then": was.name, "now": now.name}
-    return {"then": _day(was), "now": _day(now)}
+    return {"then": _day_of_visit(was), "now": _day_of_visit(now)}
 
 
-def _called(visit: Visit) -> str:
+def _visit_called(visit: Visit) -> str:
     finished = "" if visit.finished else f", {tr('not finished')}"
-    return f"{_day(visit)} ({visit.name}){finished}"
+    return f"{_day_of_visit(visit)} ({visit.name}){finished}"
 
 
-def _day(visit: Visit) -> str:
+def _day_of_visit(visit: Visit) -> str:
     return day_in_words(visit.started.date())

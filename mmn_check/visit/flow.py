@@ -51,7 +51,7 @@ class Course(Record):
     """The answers that count: those of open steps, as far as they fit what is on offer."""
     urgent: tuple[str, ...]
     """The questions whose answers call for the stop card."""
-    calls: tuple[str, ...] = ()
+    call_today: tuple[str, ...] = ()
     """The questions whose answers call for the fixed text `call_today`: the office, not help."""
     contradictions: tuple[Contradiction, ...] = ()
     """The pairs of answers, named in the bank, that cannot both be true."""
@@ -192,7 +192,7 @@ def course_of(
         steps=steps,
         answers=walk.answers,
         urgent=tuple(walk.urgent),
-        calls=tuple(walk.calls),
+        call_today=tuple(walk.call_today),
         contradictions=tuple(walk.contradictions),
         said=walk.said,
         last_time=last_time,
@@ -226,7 +226,7 @@ class _PassOverTheBank:
     def __init__(self, bank: model.Bank, visit: Visit, last_time: LastTime) -> None:
         self.answers: dict[Key, Answer] = {}
         self.urgent: list[str] = []
-        self.calls: list[str] = []
+        self.call_today: list[str] = []
         self.contradictions: list[model.Contradiction] = []
         self._bank = bank
         self._visit = visit
@@ -459,7 +459,7 @@ class _PassOverTheBank:
         if question.urgent_if and self._holds(question.urgent_if):
             self.urgent.append(question.id)
         if question.call_if and self._holds(question.call_if):
-            self.calls.append(question.id)
+            self.call_today.append(question.id)
         return opened
 
     def _holds(self, condition: Condition) -> bool:

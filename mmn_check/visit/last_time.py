@@ -78,7 +78,11 @@ def grown(
     at = (question.id,)
     if not isinstance(question, Rows):
         before = told[at].value if new and at in told else None
-        return {**told, at: answered(_joined(before, new))} if isinstance(before, tuple) else told
+        return (
+            {**told, at: answered(_marks_joined(before, new))}
+            if isinstance(before, tuple)
+            else told
+        )
     grown = {key: one for key, one in told.items() if not new or key != at}
     names = [cell.id for cell in question.fields]
     for row, mark in enumerate(new, start=len({key[2] for key in told if key[1:2] == ("row",)})):
@@ -99,7 +103,7 @@ def to_offer_anew(bank: Bank, visit: Visit, question: str, last_time: LastTime) 
     return visit.without(*(key for key in visit.answers if key[0] in anew)) if anew else visit
 
 
-def _joined(before: Sequence[Mark | str], new: Sequence[Mark]) -> tuple[Mark, ...]:
+def _marks_joined(before: Sequence[Mark | str], new: Sequence[Mark]) -> tuple[Mark, ...]:
     """Marks with those of one more list."""
     sides = {one.place: one.side for one in before if isinstance(one, Mark)}
     for place, side in ((one.place, one.side) for one in new):
@@ -123,7 +127,7 @@ def as_much_as_fits(parts: Sequence[OfferedPart]) -> tuple[OfferedPart, ...]:
         rows: dict[Key, int] = {}
         for step, answer in together:
             thing = told_with_key(step)
-            rows[thing] = rows.get(thing, 0) + len(step.item.ask) + _columns(step, answer)
+            rows[thing] = rows.get(thing, 0) + len(step.item.ask) + _columns_taken(step, answer)
         tall = sum(1 + columns // COLUMNS for columns in rows.values())
         if kept and (len(rows) > MOST or tall > LINES):
             break
@@ -131,7 +135,7 @@ def as_much_as_fits(parts: Sequence[OfferedPart]) -> tuple[OfferedPart, ...]:
     return tuple(kept)
 
 
-def _columns(step: Step, answer: Answer) -> int:
+def _columns_taken(step: Step, answer: Answer) -> int:
     """How many columns an answer takes when it is told, near enough."""
     lengths = {one.id: len(one.label) for one in step.choices}
     match answer.value:
@@ -167,10 +171,10 @@ def offer_of(parts: Sequence[OfferedPart], last_time: LastTime, *, helped: bool)
         language=first.language,
         item=One(id="last_time", ask=ask, choices=choices, required=True),
         choices=choices,
-        offered=tuple((_worded(step, helped=helped), answer) for step, answer in parts),
+        offered=tuple((_offer_worded(step, helped=helped), answer) for step, answer in parts),
     )
 
 
-def _worded(step: Step, *, helped: bool) -> Step:
+def _offer_worded(step: Step, *, helped: bool) -> Step:
     """A part as it is asked of whoever reads it now."""
     return replace(step, item=replace(step.item, ask=step.item.worded(helped=helped)))

@@ -139,7 +139,7 @@ def offer(
             picked = (
                 pick.choice for source in model.built_on(item) for pick in picks.get(source, ())
             )
-            own = _worded(item.own_choices, helped=helped)
+            own = _choices_worded(item.own_choices, helped=helped)
             offered = [one for one in picked if model.is_meant(one, getattr(item, "only", ()))]
             return (*{one.id: one for one in offered}.values(), *own), {}
         case model.One(picked_in=str(source)):
@@ -151,12 +151,12 @@ def offer(
             )
             return choices, {one: mark for one, (_, mark) in sided.items() if mark}
         case model.One() | model.Many() | model.Places():
-            return _worded(item.choices, helped=helped), {}
+            return _choices_worded(item.choices, helped=helped), {}
         case _:
             return (), {}
 
 
-def _worded(choices: tuple[model.Choice, ...], *, helped: bool) -> tuple[model.Choice, ...]:
+def _choices_worded(choices: tuple[model.Choice, ...], *, helped: bool) -> tuple[model.Choice, ...]:
     return tuple(one.worded(helped=True) for one in choices) if helped else choices
 
 

@@ -111,7 +111,7 @@ def test_weeks_call_for_the_office_and_days_for_help(
     """A start over weeks, within the last month, is a call to the office today; over days, help."""
     course = said(began={"as_typed": began, "from": began, "to": began}, onset_speed=speed)
 
-    assert (course.calls, course.urgent) == (called, urgent)
+    assert (course.call_today, course.urgent) == (called, urgent)
 
 
 def test_not_sure_if_a_sign_is_new_asks_once_more() -> None:
@@ -121,5 +121,5 @@ def test_not_sure_if_a_sign_is_new_asks_once_more() -> None:
 
     assert said(**unsure).urgent == ()
     assert said(**unsure, symptoms_unsure="worse").urgent == ("symptoms_unsure",)
-    assert said(**unsure, symptoms_unsure={"state": "not_sure"}).calls == ("symptoms_unsure",)
+    assert said(**unsure, symptoms_unsure={"state": "not_sure"}).call_today == ("symptoms_unsure",)
     assert said(speech_breath=signs, symptoms_new=["swallowing"]).urgent == ("symptoms_new",)

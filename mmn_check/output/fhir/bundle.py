@@ -16,7 +16,7 @@ from typing import NamedTuple
 from mmn_check.bank.model import Bank, Date, Many, Question, Section
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
-from mmn_check.output.fhir.elements import Json, language_tag, urn_of, uuid_of, whole
+from mmn_check.output.fhir.elements import Json, language_tag, urn_of, uuid_of, without_empty
 from mmn_check.output.fhir.questionnaire import START, questionnaire_of
 from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
 from mmn_check.storage.answers_file import DAYS_AS, KEPT_AS
@@ -57,7 +57,7 @@ def day_form(bank: Bank) -> Bank:
     diary = bank.diary or Section(id="diary", title="", questions=())
     own = {one.id for one in diary.questions}
     day = Date(id=DAY, ask=tr("Which day is it?"), future=True)
-    asked = (day, *(_alone(one, bank, own) for one in diary.questions))
+    asked = (day, *(_asked_alone(one, bank, own) for one in diary.questions))
     about = bank.texts.get(diary.id)
     texts = {**bank.texts, START: about} if about else bank.texts
     return replace(
@@ -80,7 +80,7 @@ def lines_in(diary: Diary) -> bytes:
     return "".join(lines).encode()
 
 
-def _alone(question: Question, bank: Bank, own: set[str]) -> Question:
+def _asked_alone(question: Question, bank: Bank, own: set[str]) -> Question:
     """The question with its own choices, and conditions on questions of a day alone."""
     ask_if = tuple(clause for clause in question.ask_if if clause.question in own)
     if not isinstance(question, Many) or not question.picked_in:
@@ -144,7 +144,7 @@ def render_fhir(
         asked, visit, questionnaire=questionnaire, summary=attached.summary, subject=subject
     )
     resources = [questionnaire] if questions else []
-    resources += [response, _document(bank, visit, attached, subject=subject)]
+    resources += [response, _document_reference(bank, visit, attached, subject=subject)]
     if diary := attached.diary:
         entries = diary.lately
         resources += days_in_fhir(diary.bank, entries, subject=subject, questions=questions)
@@ -155,7 +155,7 @@ def render_fhir(
         "identifier": urn(identifier),
         "type": "transaction",
         "timestamp": moment_of(visit),
-        "entry": [*map(_entry, resources)],
+        "entry": [*map(_put_entry, resources)],
     }
     return f"{json.dumps(bundle, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
@@ -183,14 +183,16 @@ def subject_of(bank: Bank, visit: Visit, patient: str | None) -> Json | None:
     )
 
 
-def _entry(resource: Json) -> Json:
+def _put_entry(resource: Json) -> Json:
     """A resource to be put; its address here is nobody's identifier, since servers replace it."""
     kind, name = resource["resourceType"], resource["id"]
     request = {"method": "PUT", "url": f"{kind}/{name}"}
     return {"fullUrl": urn_of("entry", kind, name), "resource": resource, "request": request}
 
 
-def _document(bank: Bank, visit: Visit, attached: Attached, *, subject: Json | None) -> Json:
+def _document_reference(
+    bank: Bank, visit: Visit, attached: Attached, *, subject: Json | None
+) -> Json:
     """The page, as most systems take it who cannot show a response; and the file to go on from."""
     title = attached.summary.title.text
     identifier, moment = identifier_of(visit), moment_of(visit)
@@ -207,7 +209,7 @@ def _document(bank: Bank, visit: Visit, attached: Attached, *, subject: Json | N
         }
         for kind, content in files
     ]
-    return whole(
+    return without_empty(
         resourceType="DocumentReference",
         id=identifier,
         language=language_tag(),

@@ -62,7 +62,7 @@ def absent(reason: str) -> Json:
     return extension("data-absent-reason", valueCode=reason)
 
 
-def whole(**elements: object) -> Json:
+def without_empty(**elements: object) -> Json:
     """An element of a resource: what is empty is left out, as FHIR wants it."""
     return {name: one for name, one in elements.items() if one not in (None, False, "", [], {}, ())}
 
@@ -100,13 +100,13 @@ def options_of(
             yes, no = model.Choice(id="yes", label=tr("Yes")), model.Choice(id="no", label=tr("No"))
             offered = [_standard("Y", "Yes", yes), _standard("N", "No", no)]
         case model.One() | model.Many() | model.Places() | model.Rank():
-            offered = [*_offered(bank, item, link)]
+            offered = [*_every_option(bank, item, link)]
         case _:
             return ()
     return (*offered, *(() if names_row else _states(bank, item, link)))
 
 
-def _offered(bank: model.Bank, item: model.Question, link: str) -> Iterator[AnswerOption]:
+def _every_option(bank: model.Bank, item: model.Question, link: str) -> Iterator[AnswerOption]:
     """All that there could ever be to pick; of places, each on each side."""
     choices, _ = offer(item, {one: every_pick(bank, one) for one in model.built_on(item)})
     for choice in choices:
@@ -115,7 +115,9 @@ def _offered(bank: model.Bank, item: model.Question, link: str) -> Iterator[Answ
         marks: list[Mark | None] = [None]
         if isinstance(item, model.Places):
             marks = [Mark(choice.id, side) for side in sides_of(choice) if side != "both"]
-        system = _system(bank, _origin(bank, item, link, choice.id.partition(".")[0]) or link)
+        system = _system(
+            bank, _link_of_origin(bank, item, link, choice.id.partition(".")[0]) or link
+        )
         for mark in marks:
             coding = _coding(system, code_of(place_id(choice, mark)), place_label(choice, mark))
             yield AnswerOption(choice=choice, coding=coding, alone=choice.exclusive)
@@ -126,12 +128,12 @@ def code_of(choice: str) -> str:
     return choice.removesuffix(".whole")
 
 
-def _origin(bank: model.Bank, item: model.Question, link: str, choice: str) -> str | None:
+def _link_of_origin(bank: model.Bank, item: model.Question, link: str, choice: str) -> str | None:
     """The link of the question that has a choice of its own; others took it over from there."""
     if any(one.id == choice for one in item.own_choices):
         return link
     sources = [one for one in model.built_on(item) if one in bank.by_id]
-    found = (_origin(bank, bank.by_id[one], one, choice) for one in reversed(sources))
+    found = (_link_of_origin(bank, bank.by_id[one], one, choice) for one in reversed(sources))
     return next(filter(None, found), None)
 
 
@@ -173,7 +175,7 @@ def _standard(code: str, display: str, choice: model.Choice) -> AnswerOption:
 
 
 def _coding(system: str, code: str, display: str) -> Json:
-    return whole(system=system, code=code, display=display)
+    return without_empty(system=system, code=code, display=display)
 
 
 def _system(bank: model.Bank, link: str) -> str:
@@ -189,8 +191,8 @@ INSTEAD = "\ufffd"
 
 def narrative_of(title: str, *texts: str) -> Json:
     """A title and a few texts, each line of them on its own."""
-    paragraphs = (_element("p", _safe(text)) for text in texts if text)
-    return _narrative([_element("h1", _safe(title)), *paragraphs])
+    paragraphs = (_element("p", _text_html(text)) for text in texts if text)
+    return _narrative([_element("h1", _text_html(title)), *paragraphs])
 
 
 def narrative_of_summary(summary: Summary, *, at_length: Mapping[str, str]) -> Json:
@@ -199,7 +201,7 @@ def narrative_of_summary(summary: Summary, *, at_length: Mapping[str, str]) -> J
     Each to the letter: this is the answer itself.
     """
     texts = (f'<pre id="{escape(one)}">{_escaped(text)}</pre>' for one, text in at_length.items())
-    return _narrative([*_summary(summary), *texts])
+    return _narrative([*_summary_html(summary), *texts])
 
 
 def _narrative(elements: Iterable[str]) -> Json:
@@ -208,43 +210,43 @@ def _narrative(elements: Iterable[str]) -> Json:
     return {"status": "generated", "div": div}
 
 
-def _summary(summary: Summary) -> Iterator[str]:
-    yield _element("h1", _safe(summary.title.text))
+def _summary_html(summary: Summary) -> Iterator[str]:
+    yield _element("h1", _text_html(summary.title.text))
     above = (summary.about, summary.statement, summary.urgent)
-    yield from (_element("p", _safe(one.text)) for one in above if one and one.text)
+    yield from (_element("p", _text_html(one.text)) for one in above if one and one.text)
     pages = ((PAGE_1, summary.first), (SECOND, summary.second), (ANSWERS, summary.answers))
     for page, blocks in pages:
-        yield from [_element("h2", _safe(tr(page)))] if summary.first and blocks else []
+        yield from [_element("h2", _text_html(tr(page)))] if summary.first and blocks else []
         for block in blocks:
-            yield from _block(block)
-    yield from [_element("p", _safe(summary.note.text))] if summary.note else []
+            yield from _block_html(block)
+    yield from [_element("p", _text_html(summary.note.text))] if summary.note else []
 
 
-def _block(block: Block) -> Iterator[str]:
-    yield _element("h3", _safe(block.heading))
+def _block_html(block: Block) -> Iterator[str]:
+    yield _element("h3", _text_html(block.heading))
     if block.grid:
-        head = (_element("th", _safe(one)) for one in block.grid.head)
-        cells = ((_element("td", _said([one])) for one in row) for row in block.grid.rows)
+        head = (_element("th", _text_html(one)) for one in block.grid.head)
+        cells = ((_element("td", _sentences_html([one])) for one in row) for row in block.grid.rows)
         yield _element("table", *(_element("tr", *row) for row in (head, *cells)))
-    rows = [row for row in map(_line, block.lines) if row]
+    rows = [row for row in map(_line_html, block.lines) if row]
     if rows:
         yield _element("ul", *(_element("li", row) for row in rows))
 
 
-def _line(line: Line) -> str:
-    label = _element("b", _said([line.label])) if line.label else ""
-    return " ".join(part for part in (label, _said(line.sentences)) if part)
+def _line_html(line: Line) -> str:
+    label = _element("b", _sentences_html([line.label])) if line.label else ""
+    return " ".join(part for part in (label, _sentences_html(line.sentences)) if part)
 
 
-def _said(sentences: Iterable[Sentence]) -> str:
-    return _safe(" ".join(sentence.text for sentence in sentences))
+def _sentences_html(sentences: Iterable[Sentence]) -> str:
+    return _text_html(" ".join(sentence.text for sentence in sentences))
 
 
 def _element(name: str, *content: str) -> str:
     return f"<{name}>{''.join(content)}</{name}>"
 
 
-def _safe(text: str) -> str:
+def _text_html(text: str) -> str:
     """Text as it may be shown, with its line breaks."""
     return _escaped(to_show(text)).replace("\n", "<br/>")
 

@@ -64,7 +64,7 @@ class EnableNeed(NamedTuple):
 
 def enabled_when(needs: Sequence[EnableNeed], *, also: Sequence[str] = ()) -> Json:
     """The elements that say when an item is enabled: if all needs hold, and `also` in FHIRPath."""
-    together = None if also else _together([_in_tests(need) for need in needs])
+    together = None if also else _tests_together([_in_tests(need) for need in needs])
     if together:
         how, tests = together
         return {"enableWhen": tests} | ({"enableBehavior": how} if len(tests) > 1 else {})
@@ -89,7 +89,7 @@ def is_one_of(link: str, codings: Sequence[Json]) -> Json:
 def picked_at(place: LinkPlace) -> str:
     """In FHIRPath, the codes picked at an item, "none of these" and the states left out."""
     picks = [one for one in place.options if not one.alone]
-    return f"{place.path}.answer.value.where({_codes(picks)}).code"
+    return f"{place.path}.answer.value.where({_code_test(picks)}).code"
 
 
 def row_variable() -> Json:
@@ -98,7 +98,7 @@ def row_variable() -> Json:
     return extension("variable", valueExpression=of_row)
 
 
-def _together(parts: Sequence[Enabling | None]) -> Enabling | None:
+def _tests_together(parts: Sequence[Enabling | None]) -> Enabling | None:
     """Several tests as one list, if all of them are to hold, or if there is only one."""
     plain = [part for part in parts if part]
     if not plain or len(plain) < len(parts):
@@ -149,7 +149,7 @@ def _tests(places: Sequence[LinkPlace], words: Sequence[str]) -> Iterator[str]:
     for place in places:
         options = [one for one in place.options if one.said.intersection(words)]
         if options:
-            yield f"{place.path}.answer.value.where({_codes(options)}).exists()"
+            yield f"{place.path}.answer.value.where({_code_test(options)}).exists()"
         yield from (f"{place.path}.answer.value <= {most}" for most in limits_in(words))
         if TWO_SIDES in words:
             yield _on_two_sides(place)
@@ -177,7 +177,7 @@ def _lately(place: LinkPlace, days: int) -> str:
     return f"{dates}.where({told}.matches('^[0-9]{{4}}') and {lately}).exists()"
 
 
-def _codes(options: Sequence[AnswerOption]) -> str:
+def _code_test(options: Sequence[AnswerOption]) -> str:
     codes = " | ".join(f"'{one.code}'" for one in options)
     return f"code = {codes}" if len(options) == 1 else f"code in ({codes})"
 
@@ -189,13 +189,13 @@ def enabled_if(bank: model.Bank, condition: Condition) -> Json:
 
 def question_enabled(bank: model.Bank, question: model.Question) -> Json:
     """The elements that say when a question is enabled."""
-    clauses, counted = _picks(bank, question)
+    clauses, counted = _picks_test(bank, question)
     return enabled_when(_needs(bank, (*question.ask_if, *clauses)), also=counted)
 
 
 def _is_asked(bank: model.Bank, question: model.Question) -> str:
     """In FHIRPath, whether a question is enabled, its section's condition included."""
-    clauses, counted = _picks(bank, question)
+    clauses, counted = _picks_test(bank, question)
     needs = _needs(bank, (*question.ask_if, *clauses))
     of_section = _needs(bank, bank.section_of[question.id].ask_if)
     return expression_of([*of_section, *needs], also=counted)
@@ -205,7 +205,7 @@ def cell_enabled(bank: model.Bank, table: model.Rows, cell: model.Simple) -> Jso
     """The elements that say when a cell is enabled: by its row, and what it is picked from."""
     cells = [(one, _cell_at(bank, table, table.cells[one.question], IN_ROW)) for one in cell.ask_if]
     in_row = [EnableNeed(one, (place,)) for one, place in cells]
-    clauses, counted = _picks(bank, cell)
+    clauses, counted = _picks_test(bank, cell)
     return enabled_when([*in_row, *_needs(bank, clauses)], also=counted)
 
 
@@ -214,7 +214,7 @@ def cell_link(table: model.Rows, cell: model.Simple) -> str:
     return link_id((table.id, "row", "", cell.id))
 
 
-def _picks(bank: model.Bank, item: model.Question) -> tuple[list[Clause], list[str]]:
+def _picks_test(bank: model.Bank, item: model.Question) -> tuple[list[Clause], list[str]]:
     """What must have been picked before: anything at all, or so many things."""
     match item:
         case model.Rows(for_each=str(source), only=only):

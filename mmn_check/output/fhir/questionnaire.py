@@ -24,7 +24,7 @@ from mmn_check.output.fhir.elements import (
     row_options,
     urn_of,
     uuid_of,
-    whole,
+    without_empty,
 )
 from mmn_check.visit.steps_of_question import CONFIRM_REST
 from mmn_check.visit.urgent import CALL_TODAY, HELP_NOW, STOP_CARD
@@ -61,7 +61,7 @@ def item_of(
         "type": kind,
         "answerOption": [_option(one, repeats=repeats) for one in options],
     }
-    return whole(**{name: elements.get(name) for name in ORDER})
+    return without_empty(**{name: elements.get(name) for name in ORDER})
 
 
 def display(link: str, text: str | None, control: str) -> list[Json]:
@@ -111,7 +111,7 @@ def scale() -> Iterator[Json]:
 def _option(option: AnswerOption, *, repeats: bool) -> Json:
     exclusive = extension("questionnaire-optionExclusive", valueBoolean=True)
     alone = [exclusive] if repeats and option.alone else []
-    return whole(extension=alone, valueCoding=option.coding)
+    return without_empty(extension=alone, valueCoding=option.coding)
 
 
 AS_TYPED = tr_later("In your own words: {question}")
@@ -282,7 +282,7 @@ def questionnaire_of(bank: model.Bank) -> Json:
     Its version tells languages apart, and banks that changed without a new number.
     """
     start, footer = (bank.texts[one].text if one in bank.texts else "" for one in (START, FOOTER))
-    content = whole(
+    content = without_empty(
         title=bank.title,
         status="active",
         subjectType=["Patient"],
@@ -290,13 +290,13 @@ def questionnaire_of(bank: model.Bank) -> Json:
         description=footer,
         item=[
             *display("text-start", start, "header"),
-            *_sections(bank),
+            *_section_items(bank),
             *display("text-footer", footer, "footer"),
         ],
     )
     digest = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:DIGITS]
     version = f"{quote(bank.version, safe=IN_AN_ADDRESS)}-{language_tag()}-{digest}"
-    return whole(
+    return without_empty(
         resourceType="Questionnaire",
         id=uuid_of("questionnaire", bank.id, version),
         language=language_tag(),
@@ -308,7 +308,7 @@ def questionnaire_of(bank: model.Bank) -> Json:
     )
 
 
-def _sections(bank: model.Bank) -> Iterator[Json]:
+def _section_items(bank: model.Bank) -> Iterator[Json]:
     """The questions are numbered as on the form to fill in by hand that has all of them."""
     number = 0
     for section in bank.sections:
@@ -323,8 +323,8 @@ def _sections(bank: model.Bank) -> Iterator[Json]:
 
 def _cards(bank: model.Bank, question: model.Question) -> Iterator[Json]:
     """What is shown as soon as an answer calls for help, wherever the form is filled in."""
-    calls = ((question.urgent_if, (STOP_CARD, HELP_NOW)), (question.call_if, (CALL_TODAY,)))
-    for condition, texts in calls:
+    cards = ((question.urgent_if, (STOP_CARD, HELP_NOW)), (question.call_if, (CALL_TODAY,)))
+    for condition, texts in cards:
         for text in texts if condition else ():
             if text in bank.texts:
                 link, enabled = f"{question.id}.{text}", enable_when.enabled_if(bank, condition)

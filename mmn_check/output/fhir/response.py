@@ -18,7 +18,7 @@ from mmn_check.output.fhir.elements import (
     link_id,
     narrative_of_summary,
     uuid_of,
-    whole,
+    without_empty,
 )
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.flow import Course, choices_in_role, course_of
@@ -51,7 +51,7 @@ class ResponseItems:
     def __init__(self, questionnaire: Json) -> None:
         self.at_length: dict[str, str] = {}
         """What is too long to be a value, by the id of its place in the narrative."""
-        self._items = {one["linkId"]: one for one in _each(questionnaire["item"])}
+        self._items = {one["linkId"]: one for one in _items_within(questionnaire["item"])}
         self._said: dict[tuple[ItemRow, str], ItemAnswer] = {}
         self._rows: dict[str, dict[str, None]] = {}
 
@@ -77,7 +77,9 @@ class ResponseItems:
         for one in definitions:
             link, text = one["linkId"], one["text"]
             if told := self._said.get((row, link)):
-                yield whole(extension=told.reason, linkId=link, text=text, answer=told.answers)
+                yield without_empty(
+                    extension=told.reason, linkId=link, text=text, answer=told.answers
+                )
             if one["type"] == "group":
                 for inner in self._rows.get(link, ()) if one.get("repeats") else [row]:
                     if items := [*self.items(one.get("item", []), row=inner)]:
@@ -101,7 +103,7 @@ class ResponseItems:
             case None:
                 yield link, self._unsaid(link, answer)
             case RoughDate(as_typed=typed, earliest=earliest, latest=latest):
-                shared = _shared(earliest or "", latest or "")
+                shared = _shared_part(earliest or "", latest or "")
                 yield f"{link}.as_typed", self._string(row, f"{link}.as_typed", typed)
                 told = ItemAnswer([{"valueDate": shared}])
                 yield link, told if shared else ItemAnswer((), [absent(AS_TEXT)])
@@ -111,9 +113,12 @@ class ResponseItems:
             case Words(text):
                 yield link, self._string(row, link, text)
             case Mark() as mark:
-                yield link, self._coded(link, *_codes(mark))
+                yield link, self._coded(link, *_codes_of_pick(mark))
             case tuple(several):
-                yield link, self._coded(link, *(one for pick in several for one in _codes(pick)))
+                yield (
+                    link,
+                    self._coded(link, *(one for pick in several for one in _codes_of_pick(pick))),
+                )
             case str(one):
                 yield link, self._coded(link, one if one in self._codings(link) else YES_NO[one])
             case int() | float() as number:
@@ -130,13 +135,13 @@ class ResponseItems:
 
     def _string(self, row: ItemRow, link: str, text: str) -> ItemAnswer:
         """A text as a value; in the narrative, where no value can hold it."""
-        if _fits(text):
+        if _has_room(text):
             return ItemAnswer([{"valueString": text}])
         return ItemAnswer((), [absent(AS_TEXT), self._told(row, link, text)])
 
     def _told(self, row: ItemRow, link: str, text: str) -> Json:
         """A text as an extension; where that cannot hold it, the place of it in the narrative."""
-        if _fits(text):
+        if _has_room(text):
             return extension("originalText", valueString=text)
         place = link if row is None else f"{link}.{row}"
         self.at_length[place] = text
@@ -151,17 +156,17 @@ class ResponseItems:
         return {one["valueCoding"]["code"]: one["valueCoding"] for one in options}
 
 
-def _fits(text: str) -> bool:
+def _has_room(text: str) -> bool:
     return bool(text.strip()) and len(text.encode()) <= LONGEST
 
 
-def _each(items: list[Json]) -> Iterator[Json]:
+def _items_within(items: list[Json]) -> Iterator[Json]:
     for one in items:
         yield one
-        yield from _each(one.get("item", []))
+        yield from _items_within(one.get("item", []))
 
 
-def _codes(pick: str | Mark) -> list[str]:
+def _codes_of_pick(pick: str | Mark) -> list[str]:
     """The codes of one thing picked: a place on both sides has two."""
     if not isinstance(pick, Mark):
         return [code_of(pick)]
@@ -169,7 +174,7 @@ def _codes(pick: str | Mark) -> list[str]:
     return [code_of(f"{pick.place}.{side}") for side in sides]
 
 
-def _shared(earliest: str, latest: str) -> str:
+def _shared_part(earliest: str, latest: str) -> str:
     """What two dates have in common: their year, or year and month; empty if they differ."""
     parts: list[str] = []
     for one, other in zip(earliest.split("-"), latest.split("-"), strict=False):
@@ -197,7 +202,7 @@ def response_of(
         if step.key in course.answers:
             said.take(step, course.answers[step.key])
     items = [*said.items(questionnaire["item"])]
-    return whole(
+    return without_empty(
         resourceType="QuestionnaireResponse",
         id=identifier_of(visit),
         language=language_tag(),
@@ -242,5 +247,5 @@ def _source(bank: Bank, course: Course) -> Json | None:
     """Who answers, in the bank's words: that it is the patient is all that is known of anybody."""
     for choice in choices_in_role(bank, course, role="informant"):
         kind = None if choice.helper else "Patient"
-        return whole(type=kind, display=choice.page or choice.label)
+        return without_empty(type=kind, display=choice.page or choice.label)
     return None
