@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rating, YesNo
 from mmn_check.understanding.choices import may_go_with
-from mmn_check.understanding.labels import choices_by_side, names
+from mmn_check.understanding.labels import bare_words, choices_by_side, names
 from mmn_check.understanding.lexicon import alike, lexicon, words_of
 from mmn_check.understanding.named_clauses import (
     IDLE,
@@ -52,6 +52,7 @@ from mmn_check.understanding.sides import (
     side_at,
 )
 from mmn_check.understanding.talk_around import (
+    NOTHING,
     Read,
     any_side,
     asked_for,
@@ -173,6 +174,8 @@ def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Readi
                     return ParsedAnswer(replace(answer, note=text))
             case ParsedAnswer(answer) if two := _of_other_side(step, answer, rest):
                 return ParsedAnswer(replace(two, note=text))
+            case ParsedAnswer(answer) if _is_outright(step, head, answer, rest, whole=whole):
+                return ParsedAnswer(replace(answer, note=text))
             case ParsedAnswer(answer) if answer.given and of_now(step, head, told) == told:
                 if _tells_more(step, answer, rest, whole=whole):
                     idle = ("says_nothing", "frames", "no_more")
@@ -201,6 +204,26 @@ def _heads(step: Step, text: str) -> Iterator[tuple[str, str, bool]]:
         item = joint or (plain[at],) in names(step).begun  # of "when I use the muscle"
         if not item and begun_by(words[at:], step.language, "joins_remark"):
             yield " ".join(words[:at]), " ".join(words[at:]), False
+
+
+def _is_outright(step: Step, head: str, answer: Answer, rest: str, *, whole: bool) -> bool:
+    """Whether one choice is said by a name of its own and the rest names no other.
+
+    Nothing is taken back, doubted or set against it there: "Weaker. I can't hold a pen."
+    """
+    language, words = step.language, rest.split()
+    plain = without_phrases(head.split(), language, "says_nothing", "softened", "frames")
+    own = names(step).exact.get(bare_words(" ".join(plain), language), frozenset())
+    if not isinstance(step.item, One) or len(own) != 1 or answer.value in NOTHING:
+        return False
+    if step.question.urgent_if or calls_for_help(step, answer) or excepts(rest, language):
+        return False
+    spans = names(step).spans(words_in(rest, language))
+    others = any(own.isdisjoint(found) for *_, found in spans)
+    sides = bool(choices_by_side(step)) and any_side(rest, language)
+    bent = any(phrases_in(words, language, *_TAKES_BACK, "only_then", "contrasts"))
+    bent = bent or (not whole and turns(clauses_of(rest)[0], language))  # "The same, no, worse"
+    return len(words) > 1 and not (others or sides or bent or is_for_another(step, rest))
 
 
 def _only_remarks(
