@@ -202,6 +202,13 @@ _POLITE_IN = (
     ("phrases", "says_nothing"),
 )
 """The lists that hold the polite words, besides what is idle there alone."""
+_TIMES = (
+    *("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER"),
+    *("OCTOBER", "NOVEMBER", "DECEMBER", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"),
+    *("SATURDAY", "SUNDAY", "SPRING", "SUMMER", "AUTUMN", "WINTER", "CHRISTMAS", "YEAR", "YEARS"),
+    *("MONTH", "WEEK", "YESTERDAY"),
+)
+"""Words of dates, of which those of four letters or more tell of a time in any sentence."""
 
 
 class Lexicon:
@@ -217,6 +224,9 @@ class Lexicon:
         self._sections: LexiconTable = yaml.load(text or b"", Loader=loader)  # noqa: S506 - a safe loader, C or not
         for section, name in _POLITE_IN:
             self._sections[section][name] += f", {self._sections['polite']}"
+        dates = self._sections["dates"]
+        times = (way for name in _TIMES for way in listed(dates.get(name, "")) if len(way) > 3)
+        self._sections["phrases"]["time_or_dose"] += "".join(f", {way}" for way in times)
         self._vocabularies: dict[str, Vocabulary] = {}
         self._phrases: dict[tuple[str, ...], frozenset[tuple[str, ...]]] = {}
         self._lengths: dict[tuple[str, ...], Mapping[str, Sequence[int]]] = {}
