@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from typing import assert_never
+from typing import ParamSpec, TypeVar, assert_never
 
 from mmn_check.bank.model import Bank, Date, Depth, Many, Places, Rows, Term, Text
 from mmn_check.bank.records import Record
@@ -65,6 +65,22 @@ MORE = -1
 """The row that is not there yet, where one may be added."""
 
 
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
+
+
+def _once(make: Callable[Asked, Found]) -> Callable[Asked, Found]:
+    """The function, working out but once what comes of the same twice in a row."""
+    last: list[tuple[object, Found]] = []
+
+    def made(*given: Asked.args, **named: Asked.kwargs) -> Found:
+        if not last or last[0][0] != given:
+            last[:] = [(given, make(*given, **named))]
+        return last[0][1]
+
+    return made
+
+
 class Interview:
     """One person's way through one bank, every answer safe before the next question."""
 
@@ -75,6 +91,11 @@ class Interview:
         self._parts = parts
         self.prompter = parts.prompter
         self._concerns = ConcernListener.of(parts.prompter, bank)
+        self._read_once = _once(_read_anew)
+        self._course_once = _once(
+            lambda visit, last, day: course_of(bank, visit, last, resumed=day)
+        )
+        self._asking: Step | None = None
         self._shown = parts.now()
         self._last_time: LastTime | None = None
         self._keys_meant: set[str] = set()
@@ -112,17 +133,19 @@ class Interview:
         self.course = self._course(self.visit)
 
     def _course(self, visit: Visit) -> Course:
-        return course_of(self.bank, visit, self._last_time or NOTHING, resumed=self._resumed)
+        return self._course_once(visit, self._last_time or NOTHING, self._resumed)
 
     def course_at(self, depth: Depth) -> Course:
         """The way that a longer or shorter visit would take, with what was answered."""
         return self._course(replace(self.visit, depth=depth))
 
-    def make_ready(self) -> None:
-        """While the person reads, look up what understanding the next answer takes."""
-        concerns_in(self.bank, "Ready?")  # what finds their phrases is made once
-        if step := self.course.next_question():
-            read_answer(step, "1", clock=self._clock())
+    def think_ahead(self, typed: str) -> None:
+        """While it is waited, work out what the answer takes, and what was typed comes to."""
+        concerns_in(self.bank, typed or "Ready?")  # what finds their phrases is made once
+        if step := self._asking or self.course.next_question():
+            read = self._read(step, typed or "1")
+            if typed and isinstance(read, ParsedAnswer):
+                self._course(record(self.visit, step, read.answer))
 
     def resume(self) -> None:
         """Come back to a visit: what is too old to stand is asked again."""
@@ -198,9 +221,7 @@ class Interview:
 
     def _read(self, step: Step, typed: str) -> Reading:
         """What was typed as an answer, or as more or less of the one that is shown."""
-        read = partial(read_answer, clock=self._clock())
-        kept = self.course.answers.get(step.key)
-        return (amended(step, kept, typed, read=read) if kept else None) or read(step, typed)
+        return self._read_once(step, typed, self.course.answers.get(step.key), self._clock())
 
     def _heed_concern(self, step: Step, read: Reading) -> Step | None:
         """The step to ask again after words of distress, a worry or a call for help, if any."""
@@ -218,7 +239,7 @@ class Interview:
         if self._help_shown and (call := self._text(CALL_NOW)):
             screen = replace(screen, last=call)
         self._help_shown = False
-        self._shown = self._parts.now()
+        self._shown, self._asking = self._parts.now(), step
         self._concerns.at_question, self._concerns.helped = True, self.course.helped
         items = [one.item for one in self.course.still_to_ask(step)]
         self.pace = self.pace.telling(items, more=self.course.still_expected(step))
@@ -482,3 +503,8 @@ def _one_more(offer: Step, told: question_screen.Recalled) -> str:
     tables = (step.question for step, _ in offer.offered if step.question.id == told.question)
     row = next((one.row for one in tables if isinstance(one, Rows)), "")
     return tr("{row}: one more", row=row.capitalize())
+
+
+def _read_anew(step: Step, typed: str, kept: Answer | None, clock: Clock) -> Reading:
+    read = partial(read_answer, clock=clock)
+    return (amended(step, kept, typed, read=read) if kept else None) or read(step, typed)

@@ -67,8 +67,9 @@ class TerminalKeyboard:
         """What was taken already and not used yet."""
         self._pressed = ""
         """The key that answered the question before, if one key did."""
-        self.meanwhile: Callable[[], object] = lambda: None
-        """What is done once the place to type is shown, unless somebody types already."""
+        self.meanwhile: Callable[[str], object] = lambda _: None
+        """What is done while nothing comes: once the place to type is shown, given nothing; and
+        given a line, while those are waited for that may have been pasted with it."""
         self._keys: Keys | None = None
         self._edits = False
         """Whether lines are edited here, and not by the system."""
@@ -129,8 +130,11 @@ class TerminalKeyboard:
 
     def _lines(self, drawing: LineDrawing, *, pause: float) -> Iterator[str]:
         """A line and those pasted with it."""
-        yield self._line(drawing)
-        while self._ahead or self._more(pause):
+        line = self._line(drawing)
+        yield line
+        left = pause - self._used(clean(line).text)
+        while self._ahead or self._more(max(left, 0)):
+            left = pause
             try:
                 yield self._line(self._drawn(""))
             except EOFError:
@@ -211,10 +215,16 @@ class TerminalKeyboard:
     def _made_ready(self) -> float:
         """When the question was shown; now, if a key came meanwhile, however soon that was."""
         shown = monotonic()
-        if not self._more(0):
-            with put_off():  # it may load modules: what breaks into that may get lost
-                self.meanwhile()
+        self._used("")
         return monotonic() if self._more(0) else shown
+
+    def _used(self, typed: str) -> float:
+        """Do what is done meanwhile, unless more was typed already; the seconds it took."""
+        began = monotonic()
+        if not self._ahead and not self._more(0):
+            with put_off():  # it may load modules: what breaks into that may get lost
+                self.meanwhile(typed)
+        return monotonic() - began
 
     def _taken(self) -> str:
         if self._keys is None:

@@ -282,7 +282,7 @@ def _conversation(
         )
         interview = Interview(bank, visit, parts)
         if isinstance(prompter.keyboard, TerminalKeyboard):
-            prompter.keyboard.meanwhile = interview.make_ready
+            prompter.keyboard.meanwhile = interview.think_ahead
         wizard = Wizard(bank, interview=interview)
         with honest_exits(lambda: _where_visit_is(session, interview.visit)):
             for line in (*lacks, *unfit_lines(bank, visit)):

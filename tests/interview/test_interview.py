@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from unittest.mock import Mock
 
 import pytest
 
 from mmn_check.errors import StoppedError
+from mmn_check.interview import interview
+from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import NOT_SURE, SKIPPED, Mark, Words, answered
 from tests.support.kept import shipped
-from tests.support.scripted import Sitting, headache
+from tests.support.scripted import Scripted, Sitting, headache
 from tests.support.spoken import sit_down, visit_up_to
 from tests.support.walks import new_visit
 
@@ -32,6 +35,26 @@ def test_every_answer_is_saved_before_the_next_question() -> None:
     sitting = sit(*FIRST)
 
     assert [len(visit.answers) for visit in sitting.saved] == [1, 2, 3]
+
+
+@pytest.mark.parametrize(("typed", "ways"), [("1", 1), ("q", 1), ("2", 2)])
+def test_what_was_thought_ahead_is_not_worked_out_again(
+    monkeypatch: pytest.MonkeyPatch, typed: str, ways: int
+) -> None:
+    """The way on from an answer is there when that answer is taken; from another one it is not."""
+    script = Scripted(WEAK)
+    sitting = Sitting(BANK, prompter=script)
+    with pytest.raises(EOFError):
+        sitting.interview.run()
+    found = Mock(side_effect=course_of)
+    monkeypatch.setattr(interview, "course_of", found)
+
+    sitting.interview.think_ahead("1")
+    script.typed.append(typed)
+
+    with pytest.raises((EOFError, StoppedError)):
+        sitting.interview.run()
+    assert found.call_count == ways
 
 
 def test_what_was_understood_is_read_back() -> None:

@@ -361,16 +361,31 @@ def test_the_end_of_input_is_told() -> None:
 @pytest.mark.parametrize("read", ["read_line", "read_key"])
 def test_what_takes_a_while_is_done_once_the_place_to_type_is_shown(read: str) -> None:
     """So nobody waits for it before the question."""
-    child = start(read, first="keyboard.meanwhile = lambda: print('made ready', flush=True)")
+    child = start(read, first="keyboard.meanwhile = lambda _: print('made ready', flush=True)")
 
     child.expect("made ready")
+    child.close(force=True)
+
+
+def test_a_line_is_thought_about_while_more_may_be_pasted() -> None:
+    """Before it is handed on; what was pasted with it is handed on with it."""
+    child = start("read_line", first="keyboard.meanwhile = lambda line: print([line], flush=True)")
+    child.expect(r"\[''\]")
+
+    child.send("one\r")
+    child.expect(r"\['one'\]")
+    child.expect("text='one'")
+    child.send("one\rtwo\r")
+
+    child.expect(r"text='one\\ntwo'")
+    assert "['one" not in str(child.before)
     child.close(force=True)
 
 
 WAITS = """
 import time
 from pathlib import Path
-keyboard.meanwhile = lambda: print("made ready")
+keyboard.meanwhile = lambda line: line or print("made ready")
 print("busy", flush=True)
 while not Path("go").exists():
     time.sleep(0.01)
