@@ -54,7 +54,7 @@ def test_a_version_that_is_not_raised_is_told(tmp_path: Path) -> None:
     lines = list(changes_in_bank(read_bank(STARTER), changed(tmp_path / "new", *changes)))
 
     assert lines[1].startswith("The version is no later one: raise it.")
-    assert lines[2:] == ["~ days: asked if aches is yes; now if aches is no."]
+    assert lines[2:] == ["~ question days: ask_if was aches is yes; now aches is no."]
 
 
 def test_another_bank_is_told(tmp_path: Path) -> None:
