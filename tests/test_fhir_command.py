@@ -202,14 +202,14 @@ def test_fhir_of_others_gets_a_sentence(tmp_path: Path, text: str) -> None:
     assert len(refused.stderr.splitlines()) == 1
 
 
-def test_the_subject_is_told_and_the_questions_are_left_out(tmp_path: Path) -> None:
+def test_the_subject_is_told(tmp_path: Path) -> None:
     """As the options say; a reference that names nobody is refused before anything is written."""
     keep(tmp_path)
 
-    made = run(tmp_path, *SHARE, "--patient", "Patient/123", "--without-questions")
+    made = run(tmp_path, *SHARE, "--patient", "Patient/123")
     refused = run(tmp_path, *SHARE, "--patient", "Anna", "--output", "x.json")
 
-    response, document = (one["resource"] for one in json.loads(made.stdout)["entry"])
+    _, response, document = (one["resource"] for one in json.loads(made.stdout)["entry"])
     assert response["subject"] == document["subject"] == {"reference": "Patient/123"}
     assert refused.returncode == 2
     assert not (tmp_path / "x.json").exists()

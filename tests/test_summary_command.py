@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pytest
 
 from tests.output.reading import in_one_line, texts
 from tests.support.measured import measured
-from tests.support.terminal import PROGRAM, data_of, run, run_for_real, surroundings
+from tests.support.terminal import PROGRAM, data_of, run, surroundings
 
 TIMES = 60_000
 MOST = 200
@@ -52,27 +51,6 @@ def test_signs_that_the_page_cannot_show_are_named(tmp_path: Path) -> None:
     assert "“My hand \U0001f590 will not open”" in run(tmp_path, "summary", "--output", "-").stdout
 
 
-def test_the_page_is_opened_when_asked_for(tmp_path: Path) -> None:
-    """`--open` hands the saved page to what the system opens pages with."""
-    keep(tmp_path, "My hand will not open.")
-    opener = tmp_path / "programs" / "xdg-open"
-    opener.parent.mkdir()
-    opener.write_text('#!/bin/sh\necho "$@" > "$OPENED"\n')
-    opener.chmod(0o755)
-    seen = tmp_path / "opened"
-
-    path = f"{opener.parent}{os.pathsep}{os.environ['PATH']}"
-    made = run_for_real(tmp_path, "summary", "--open", PATH=path, OPENED=str(seen))
-
-    assert made.returncode == 0
-    (page,) = tmp_path.glob("visit-summary-*.pdf")
-    for _ in range(100):
-        if seen.exists():
-            break
-        subprocess.run(["sleep", "0.05"], check=True)
-    assert seen.read_text().strip() == str(page)
-
-
 BEGINS = {
     ".pdf": b"%PDF-",
     ".txt": b"Notes for my nerve",
@@ -100,11 +78,8 @@ def test_the_ending_of_the_file_decides(tmp_path: Path, ending: str) -> None:
     [
         (("summary", "--format", "text", "--output", "x.pdf"), "x.pdf does not end as a file"),
         (("summary", "--format", "fhir", "--output", "x.txt"), "End it in .json."),
-        (("summary", "--open", "--output", "x.txt"), "End it in .pdf."),
-        (("summary", "--open", "--format", "text"), "--open does not go with --format text"),
         (("summary", "--pages", "1", "--output", "x.json"), "--pages does not go with"),
         (("summary", "--patient", "Patient/1", "--output", "x.pdf"), "--patient does not go with"),
-        (("summary", "--without-questions"), "--without-questions does not go with"),
         (("example", "--output", "x.json"), "End x.json in .pdf or .txt."),
         (("summary", "--format", "terminal", "--output", "x.txt"), "is for the screen"),
         (("summary", "--output", "x.docx"), "It cannot be told from x.docx what to make"),

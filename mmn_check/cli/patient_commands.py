@@ -311,16 +311,12 @@ Form = Annotated[
     OutputFormat | None,
     typer.Option("--format", help="What to make of it; else what FILE ends in, .pdf or so."),
 ]
-OpenIt = Annotated[bool, typer.Option("--open", help="Open the PDF when it is made.")]
 Pages = Annotated[int | None, typer.Option("--pages", min=1, max=1, help="1: page 1 alone.")]
 Patient = Annotated[
     str | None,
     typer.Option(
         "--patient", metavar="REF", help="FHIR: whose it is, Patient/123 or SYSTEM|NUMBER."
     ),
-]
-WithoutQuestions = Annotated[
-    bool, typer.Option("--without-questions", help="FHIR: the server has the questions.")
 ]
 
 
@@ -331,10 +327,8 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     *,
     form: Form = None,
     to: FileOptions,
-    open_it: OpenIt = False,
     pages: Pages = None,
     patient: Patient = None,
-    without_questions: WithoutQuestions = False,
     options: RunOptions,
 ) -> None:
     """Read a summary, or make it text, a page to print or a file for a clinic's system (FHIR)."""
@@ -343,8 +337,8 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.session.run import summary_with_days
 
     session, target = _begun(options, to, visit=visit)
-    form = format_for(form or ("pdf" if open_it else None), to.output)
-    _refuse_idle(form, open_it, pages, patient is not None, without_questions)
+    form = format_for(form, to.output)
+    _refuse_idle(form, pages, patient)
     loaded = session.bank
     kept = session.store.open(visit, loaded)
     made, diary = summary_with_days(session, kept)
@@ -352,29 +346,23 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     _say_where(None, also="\n".join(told))
     if form == "fhir":
         kept = session.store.identified(kept, loaded)
-        clinic = delivery.Clinic(
-            patient=patient, wants_questions=not without_questions, diary=diary
-        )
+        clinic = delivery.Clinic(patient=patient, diary=diary)
         _say_where(delivery.deliver_fhir(loaded, kept, target, summary=made, clinic=clinic))
         return
-    path = _deliver(made, target, form, session, first_page=pages == 1)
-    if open_it and path:
-        typer.launch(str(path))
+    _deliver(made, target, form, session, first_page=pages == 1)
 
 
 GOES_WITH: Mapping[str, tuple[OutputFormat, ...]] = {
-    "--open": ("pdf",),
     "--pages": ("terminal", "text", "pdf"),
     "--patient": ("fhir",),
-    "--without-questions": ("fhir",),
 }
 """The formats for which an option of `summary` means something."""
 
 
 def _refuse_idle(form: OutputFormat, *given: object) -> None:
     """Raise WrongUseError for the first of these options that was given and has no effect."""
-    for (option, forms), is_given in zip(GOES_WITH.items(), given, strict=True):
-        if is_given and form not in forms:
+    for (option, forms), value in zip(GOES_WITH.items(), given, strict=True):
+        if value is not None and form not in forms:
             why = tr("{option} does not go with --format {form}.", option=option, form=form)
             raise WrongUseError(why)
 
@@ -401,20 +389,18 @@ def example(*, to: FileOptions, options: RunOptions) -> None:
 
 def _deliver(
     made: Summary, target: Target, form: OutputFormat, session: Session, *, first_page: bool
-) -> Path | None:
-    """Print or save a summary for people to read; where it was saved, if it was."""
+) -> None:
+    """Print or save a summary for people to read."""
     from mmn_check.output import delivery
     from mmn_check.output.text import print_summary
 
     if form == "terminal":
         print_summary(made, session.console(), plain=session.plain, first_page=first_page)
-        return None
-    if form == "pdf":
+    elif form == "pdf":
         path, not_shown = delivery.deliver_page(made, target, first_page=first_page)
+        _say_where(path, also=not_shown)
     else:
-        path, not_shown = delivery.deliver_text(made, target, first_page=first_page), ""
-    _say_where(path, also=not_shown)
-    return path
+        _say_where(delivery.deliver_text(made, target, first_page=first_page))
 
 
 @with_options(PLAIN_ALREADY, BANK, LANGUAGE)

@@ -156,8 +156,6 @@ class Clinic(Record):
 
     patient: str | None = None
     """Whose visit it is there: a reference, or a numbering system and a number."""
-    wants_questions: bool = True
-    """Whether the questions are to go along."""
     diary: Diary | None = None
     """The days between visits that go along."""
 
@@ -205,9 +203,7 @@ def deliver_fhir(
         answers=visit_text(bank, counting).encode(),
         diary=clinic.diary,
     )
-    content = bundle.render_fhir(
-        bank, counting, attached=attached, subject=subject, questions=clinic.wants_questions
-    )
+    content = bundle.render_fhir(bank, counting, attached=attached, subject=subject)
     if not (target.output or sys.stdout.isatty()):
         target = replace(target, output=STANDARD_OUTPUT)
     told = (visit.name, _in_a_name((subject or {}).get("display", "")), str(visit.identifier)[:8])

@@ -33,9 +33,9 @@ DAY = "the_day"
 
 
 def days_in_fhir(
-    bank: Bank, entries: Sequence[DayEntry], *, subject: Json | None, questions: bool
+    bank: Bank, entries: Sequence[DayEntry], *, subject: Json | None
 ) -> Iterator[Json]:
-    """The Questionnaire of a day, if wanted, and a response for each entry; none without any.
+    """The Questionnaire of a day, and a response for each entry; none without any.
 
     `bank` has its diary. A response has the entry's own random id, so that sending a day again
     replaces it.
@@ -44,8 +44,7 @@ def days_in_fhir(
         return
     form = day_form(bank)
     questionnaire = questionnaire_of(form)
-    if questions:
-        yield questionnaire
+    yield questionnaire
     for entry in in_time(entries):
         visit = _visit(form, entry)
         made = summarize(form, visit, today=entry.written.date())
@@ -130,24 +129,21 @@ def render_fhir(
     *,
     attached: Attached,
     subject: Json | None = None,
-    questions: bool = True,
 ) -> bytes:
     """The Bundle as JSON, the same bytes for the same bank, visit and what goes along.
 
     It has the Questionnaire, the visit's response to it, the page as a document, and the diary.
     `subject` tells whose visit it is, as `subject_of` has it.
-    Without `questions` each Questionnaire is left out, for a server that has it.
     """
     asked = bank.as_asked(visit.mentioned)
     questionnaire = questionnaire_of(asked)
     response = response_of(
         asked, visit, questionnaire=questionnaire, summary=attached.summary, subject=subject
     )
-    resources = [questionnaire] if questions else []
-    resources += [response, _document_reference(bank, visit, attached, subject=subject)]
+    document = _document_reference(bank, visit, attached, subject=subject)
+    resources = [questionnaire, response, document]
     if diary := attached.diary:
-        entries = diary.lately
-        resources += days_in_fhir(diary.bank, entries, subject=subject, questions=questions)
+        resources += days_in_fhir(diary.bank, diary.lately, subject=subject)
     identifier = identifier_of(visit)
     bundle = {
         "resourceType": "Bundle",

@@ -172,13 +172,6 @@ def test_a_server_takes_it_as_it_is() -> None:
     assert response["questionnaire"] == f"{form['url']}|{form['version']}"
 
 
-def test_the_questions_may_be_left_out() -> None:
-    """A server that has them gets the answers and the page alone, which say the same."""
-    bank, one = headache(), new_visit(headache())
-
-    assert resources(bank, one, questions=False) == resources(bank, one)[1:]
-
-
 def test_the_page_goes_along_as_a_document() -> None:
     """The PDF to the byte, of the same person, and of which answers it is."""
     bank = headache()

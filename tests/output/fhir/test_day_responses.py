@@ -23,17 +23,17 @@ Json = dict[str, Any]
 
 
 @cache
-def of_three_months(*, questions: bool = True) -> Json:
+def of_three_months() -> Json:
     """What is sent with three months of days; to be read only."""
-    return bundle(*three_months(), questions=questions)
+    return bundle(*three_months())
 
 
-def bundle(*entries: DayEntry, questions: bool = True) -> Json:
+def bundle(*entries: DayEntry) -> Json:
     visit = told("wears_off")
     made = summarize(shipped(), visit, today=MADE)
     diary = Diary(bank=with_diary_bank(), entries=entries, until=MADE)
     attached = Attached(summary=made, page=b"%PDF-", answers=b"mmn_check: 1\n", diary=diary)
-    raw = render_fhir(shipped(), visit, attached=attached, questions=questions)
+    raw = render_fhir(shipped(), visit, attached=attached)
     found: Json = json.loads(raw)
     return found
 
@@ -107,14 +107,6 @@ def test_a_skipped_question_and_own_words_are_told_as_such() -> None:
     found = read_back(day_form(with_diary_bank()), response)
     assert found["day_arms",] == SKIPPED
     assert found["day_new",] == answered(Words("<b> {x} \u202e"))
-
-
-def test_without_questions_both_forms_are_left_out() -> None:
-    """The server has them."""
-    assert set(kinds(of_three_months(questions=False))) == {
-        "QuestionnaireResponse",
-        "DocumentReference",
-    }
 
 
 def test_without_days_nothing_more_is_sent() -> None:
