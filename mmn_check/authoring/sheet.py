@@ -265,7 +265,7 @@ AFTERWARDS = {
     "kind": f"{UNREAD} where they do not fit: better give it a new id.",
 }
 """The same, by what is otherwise."""
-Named = Mapping[tuple[str, str], Any]
+BankParts = Mapping[tuple[str, str], Any]
 """Records by what they are and how they are called."""
 
 
@@ -284,14 +284,14 @@ def changes_in_bank(old: Bank, new: Bank) -> Iterator[str]:
     yield from lines or ["Nothing is otherwise in what is asked."]
 
 
-def _parts_of_bank(bank: Bank) -> Named:
+def _parts_of_bank(bank: Bank) -> BankParts:
     sections = {("section", one.id): one for one in bank.sections}
     texts = {("text", name): one for name, one in bank.texts.items()}
     questions = {("question", name): one for name, one in bank.by_id.items()}
     return {**sections, **questions, **texts, ("bank", bank.id): bank}
 
 
-def _parts_of_question(question: Any) -> Named:
+def _parts_of_question(question: Any) -> BankParts:
     """A question's own choices and a table's fields; none of anything else."""
     if not isinstance(question, Question):
         return {}
@@ -300,7 +300,7 @@ def _parts_of_question(question: Any) -> Named:
 
 
 def _changes(
-    was: Named, now: Named, *, banks: tuple[Bank, Bank], within: str = ""
+    was: BankParts, now: BankParts, *, banks: tuple[Bank, Bank], within: str = ""
 ) -> Iterator[str]:
     """What is gone, new or otherwise among these parts, called by what they are `within` too."""
     for what, name in dict.fromkeys((*was, *now)):
