@@ -68,20 +68,16 @@ def _clause_in_words(clause: Clause, bank: Bank, table: Rows | None) -> str:
     name = safe(clause.question)
     match clause:
         case AnyOf(words=words):
-            return f"{name} is {' or '.join(_condition_words(clause.question, words, bank, table))}"
+            return f"{name} is {' or '.join(_wanted(clause.question, words, bank, table))}"
         case AllOf(words=words):
-            return (
-                f"{name} is {' and '.join(_condition_words(clause.question, words, bank, table))}"
-            )
+            return f"{name} is {' and '.join(_wanted(clause.question, words, bank, table))}"
         case Within(days=days):
             return f"{name} is at most {days} days ago"
         case _:
             assert_never(clause)
 
 
-def _condition_words(
-    name: str, words: Iterable[str], bank: Bank, table: Rows | None
-) -> Iterator[str]:
+def _wanted(name: str, words: Iterable[str], bank: Bank, table: Rows | None) -> Iterator[str]:
     question = (table.cells.get(name) if table else None) or bank.by_id.get(name)
     choices = {one.id: one.label for one in choices_of(question, bank)}
     groups = {one.group for one in choices_of(question, bank)}

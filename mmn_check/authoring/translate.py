@@ -123,10 +123,8 @@ def up_to_date(
     made = UpToDate(catalog=polib.POFile(wrapwidth=98))
     made.catalog.header, made.catalog.metadata = old.header, old.metadata
     shared = {(one.msgid, one.msgid_plural): one for one in reversed(old) if not one.msgctxt}
-    gone = [
-        one for key, one in reversed(shared.items()) if key not in said and _has_translation(one)
-    ]
-    left = [one for one in old if one.msgid and _has_translation(one)]
+    gone = [one for key, one in reversed(shared.items()) if key not in said and _translated(one)]
+    left = [one for one in old if one.msgid and _translated(one)]
     for sentence in sentences:
         kept = shared.get((sentence.english, sentence.several))
         if kept is None:
@@ -158,7 +156,7 @@ def with_header(old: polib.POFile, *, language: str, project: str) -> polib.POFi
     return old
 
 
-def _has_translation(entry: polib.POEntry) -> bool:
+def _translated(entry: polib.POEntry) -> bool:
     """Whether there is a translation at all, sure or not."""
     return bool(entry.msgstr or any(entry.msgstr_plural.values()))
 

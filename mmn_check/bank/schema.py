@@ -295,19 +295,18 @@ def _value(at: BankText, value: Any, shape: Shape, to: Rewording) -> Any:
         case RecordShape() | RecordUnionShape():
             return _reworded(value, to, at.owner)
         case ListShape(item):
-            said = tuple(_value(_place_below(at, one), one, item, to) for one in value)
+            said = tuple(_value(_spot(at, one), one, item, to) for one in value)
             return value if all(map(operator.is_, said, value)) else said
         case TableShape(item):
             table = {
-                name: _value(_place_below(at, name, one), one, item, to)
-                for name, one in value.items()
+                name: _value(_spot(at, name, one), one, item, to) for name, one in value.items()
             }
             return value if all(table[name] is value[name] for name in table) else table
         case _:  # a word of the glossary, which is its own name
             return to(BankText(value, at.record, at.keys, ("term", value), is_name=True))
 
 
-def _place_below(at: BankText, name: object, value: object = None) -> BankText:
+def _spot(at: BankText, name: object, value: object = None) -> BankText:
     """The place of one of several words, or of a name in a table; a fixed text is an owner."""
     if not isinstance(name, str):
         return at

@@ -227,14 +227,12 @@ def _with_all_seen(text: str, findings: Findings) -> str:
                 findings(LineAndColumn(number, column), f"Here is {what}.", remedy)
         seen = "".join(one if one.isprintable() else " " for one in line)
         indent = line[: len(line) - len(line.lstrip())]
-        begin = (
-            _width_of_indent(lines[number - 2]) if "\t" in indent and number > 1 else len(indent)
-        )
+        begin = _margin_of(lines[number - 2]) if "\t" in indent and number > 1 else len(indent)
         lines[number - 1] = " " * begin + seen[len(indent) :]
     return "\n".join(lines)
 
 
-def _width_of_indent(line: str) -> int:
+def _margin_of(line: str) -> int:
     """How many spaces and dashes of lists a line begins with."""
     return len(line) - len(line.lstrip(" -"))
 
@@ -309,7 +307,7 @@ def _without_item(text: str, error: UnreadableError) -> tuple[str, str]:
     if error.to_the_end:
         return "\n".join(lines[: line - 1]), "\n".join(lines[line - 1 :])
     bare, below, *_ = [*lines[line - 1 : line + 1], "", ""]
-    if _ALONE.fullmatch(bare) and _width_of_indent(below) > len(bare) - len(bare.lstrip(" ")):
+    if _ALONE.fullmatch(bare) and _margin_of(below) > len(bare) - len(bare.lstrip(" ")):
         lines[line - 1] = f"{bare.rstrip()}:"
         return "\n".join(lines), bare
     most = _indent_of_items(text)

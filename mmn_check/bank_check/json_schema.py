@@ -239,7 +239,7 @@ RULES = Path(__file__).with_name("schema_rules.yaml")
 
 
 @cache
-def _rules_of_records() -> dict[str, Any]:
+def _musts() -> dict[str, Any]:
     """By the name of a record's class, what else must be so of its keys; shared parts as $defs."""
     kept: dict[str, Any] = yaml.safe_load(RULES.read_text("utf-8"))
     return kept
@@ -248,7 +248,7 @@ def _rules_of_records() -> dict[str, Any]:
 def _words_of_rules() -> Schema:
     """What the rules name that the check goes by, too."""
     return {
-        **_rules_of_records()["$defs"],
+        **_musts()["$defs"],
         "id": {"pattern": f"^{rules.ID.pattern}$"},
         "version": {"pattern": model.FIGURES.pattern},
         "of_one": {"enum": sorted(rules.ONE_OF)},
@@ -266,11 +266,7 @@ def _words_of_rules() -> Schema:
 
 def rules_of(made: type) -> list[Schema]:
     """What else must be so of the keys of a record, those of the classes above first."""
-    found = [
-        rule
-        for above in reversed(made.__mro__)
-        for rule in _rules_of_records().get(above.__name__, ())
-    ]
+    found = [rule for above in reversed(made.__mro__) for rule in _musts().get(above.__name__, ())]
     if issubclass(made, model.Item):
         kinds = rules.ROLE_KINDS.items()
         roles = [role for role, kind in kinds if kind == getattr(made, "kind", None)]

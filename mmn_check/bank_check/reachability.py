@@ -107,9 +107,7 @@ def _picks_of(
     if not sources:
         return _not_exclusive(question.own_choices)
     with_sides, only = isinstance(question, model.One), getattr(question, "only", ())
-    picks = [
-        pick for one in sources for pick in _offer_from_others(one, by_id, with_sides=with_sides)
-    ]
+    picks = [pick for one in sources for pick in _on_offer(one, by_id, with_sides=with_sides)]
     return [pick for pick in picks if not only or pick.words.intersection(only)]
 
 
@@ -135,7 +133,7 @@ def _marked_place(place: model.Choice, side: Side, *, name: str = "") -> Pickabl
     return Pickable(frozenset(words), 2 if side == "both" else 1)
 
 
-def _offer_from_others(
+def _on_offer(
     source: str, by_id: Mapping[str, model.Question], *, with_sides: bool
 ) -> Sequence[Pickable]:
     """What a question offers that takes its choices from another."""

@@ -159,7 +159,7 @@ def said_in_words(step: Step, answer: values.Answer) -> str:
     if answer != values.NO_MORE:
         return in_words(step, answer)
     if step.item.required:
-        return tr("{row} is taken out.", row=_row_called(step))
+        return tr("{row} is taken out.", row=_row_of(step))
     return f"{_no_more(step)}."
 
 
@@ -257,16 +257,14 @@ def _thing(course: Course, step: Step) -> str | None:
     if not isinstance(table, model.Rows) or table.for_each or not step.thing:
         return step.thing
     if not table.at_once or step.names_row:
-        return _row_called(step)
+        return _row_of(step)
     first = course.step_at((*step.key[:-1], table.fields[0].id))
     if step.may_end or first is None:
         return None
-    return f"{_row_called(step)}: {said_in_words(first, course.answers[first.key])}".removesuffix(
-        "."
-    )
+    return f"{_row_of(step)}: {said_in_words(first, course.answers[first.key])}".removesuffix(".")
 
 
-def _row_called(step: Step) -> str:
+def _row_of(step: Step) -> str:
     row = step.question.row if isinstance(step.question, model.Rows) else ""
     return f"{row.capitalize()} {step.thing}"
 

@@ -168,9 +168,7 @@ class TerminalPrompter:
         begins = self._lines.count
         with self._lines.in_one_piece():
             in_full = self._question(screen, minutes=minutes)
-            rest = self._choices(
-                screen, list(choices_shown(screen)), begins=begins, in_full=in_full
-            )
+            rest = self._choices(screen, list(offers(screen)), begins=begins, in_full=in_full)
         while rest:
             if _denies_early(screen.step):
                 self._lines.labelled("0", screen.step.choices[-1].label)
@@ -425,7 +423,7 @@ class Offered(NamedTuple):
     """The heading it stands under."""
 
 
-def choices_shown(screen: QuestionScreen) -> Iterator[Offered]:
+def offers(screen: QuestionScreen) -> Iterator[Offered]:
     """What there is to pick from, in order."""
     step = screen.step
     if isinstance(step.item, YesNo):

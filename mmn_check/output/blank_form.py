@@ -117,7 +117,7 @@ def space_for(item: model.Question, guide: Guide) -> Space:
     """What is drawn below a question: boxes, lines, or a table."""
     match item:
         case model.Rank():
-            return {"kind": "ranked", "lines": _numbers_to(item.at_most)}
+            return {"kind": "ranked", "lines": _up_to(item.at_most)}
         case model.Rows():
             return _entries_to_write_in(item, guide)
         case model.YesNo():
@@ -144,7 +144,7 @@ def space_for(item: model.Question, guide: Guide) -> Space:
             assert_never(item)
 
 
-def _numbers_to(most: int) -> list[str]:
+def _up_to(most: int) -> list[str]:
     return [f"{number}" for number in range(1, most + 1)]
 
 
@@ -185,13 +185,9 @@ def _entries_to_write_in(table: model.Rows, guide: Guide) -> Space:
         case (model.Number(unit=unit),) if things:
             return {"kind": "amounts", "things": things, "unit": unit or ""}
         case (model.Date(ask=ask) | model.Text(ask=ask),) if things:
-            return {"kind": "written", "things": things, "ask": _only_field(ask, table)}
+            return {"kind": "written", "things": things, "ask": _own_ask(ask, table)}
         case (model.Text(ask=ask),):
-            told = {
-                "lines": _numbers_to(entries),
-                "ask": _only_field(ask, table),
-                "none": table.none,
-            }
+            told = {"lines": _up_to(entries), "ask": _own_ask(ask, table), "none": table.none}
             return {"kind": "numbered", **told}
     return {
         "kind": "entries",
@@ -204,7 +200,7 @@ def _entries_to_write_in(table: model.Rows, guide: Guide) -> Space:
     }
 
 
-def _only_field(ask: str, table: model.Rows) -> str:
+def _own_ask(ask: str, table: model.Rows) -> str:
     """The question of a table's only field, unless the table has asked it already."""
     return "" if ask == table.ask else ask
 

@@ -60,9 +60,7 @@ def drawn_chart(chart: Chart) -> dict[str, object]:
     """The chart as the template takes it: the drawing, what it says, what of it is left out."""
     edges = _edges(chart)
     tall = TALL if len(chart.strips) > 2 else TALLER
-    lettered = any(
-        _letters_of_strip(one, wide=edges[0][1], end=chart.days[-1]) for one in chart.strips
-    )
+    lettered = any(_signs_of(one, wide=edges[0][1], end=chart.days[-1]) for one in chart.strips)
     heads = [_head(panel, *edge) for panel, edge in zip(chart.panels, edges, strict=True)]
     body = [one for drawn, _ in heads for one in drawn]
     top = LINE * max(lines for _, lines in heads) + 14.0
@@ -72,7 +70,7 @@ def drawn_chart(chart: Chart) -> dict[str, object]:
             box = _Box(left, top, wide, tall, chart.days[-1], panel.most)
             body += _panel_drawn(panel, strip, strip.points[number], box)
         left, wide = edges[0]
-        for x, letter in _letters_of_strip(strip, wide=wide, end=chart.days[-1]):
+        for x, letter in _signs_of(strip, wide=wide, end=chart.days[-1]):
             y = top + tall + 2 * LINE
             body.append(_svg_text(left + x, y, letter, anchor="middle", weight=600))
         body += _name_of_strip(strip, top)
@@ -110,10 +108,7 @@ def _head(panel: Panel, left: float, wide: float) -> tuple[list[str], int]:
             line, x = line + 1, left
         y = LINE * line - 2.0
         if kind is not None:
-            drawn += (
-                _stroke(x, y - 3.5, x + 18, y - 3.5, _pen(kind)),
-                _point(kind, x + 9, y - 3.5),
-            )
+            drawn += (_rule(x, y - 3.5, x + 18, y - 3.5, _pen(kind)), _point(kind, x + 9, y - 3.5))
         drawn.append(_svg_text(x + sign, y, said, weight=600 if kind is not None else 400))
         x += needs
     return drawn, line
@@ -122,29 +117,29 @@ def _head(panel: Panel, left: float, wide: float) -> tuple[list[str], int]:
 def _panel_drawn(panel: Panel, strip: Strip, numbers: Sequence[Points], box: _Box) -> Iterator[str]:
     for up in (0, panel.most // 2, panel.most):
         x, y = box.at(0, up)
-        yield _stroke(x, y, x + box.wide, y, 'stroke="black" stroke-width="0.75"')
+        yield _rule(x, y, x + box.wide, y, 'stroke="black" stroke-width="0.75"')
         yield _svg_text(x - 4, y + 3.5, str(up), anchor="end")
     for day in strip.doses:
         x, y = box.at(day, panel.most)
         yield _dose(x, y)
-        yield _stroke(x, y, x, y + box.tall, 'stroke="black" stroke-width="1.6"')
+        yield _rule(x, y, x, y + box.tall, 'stroke="black" stroke-width="1.6"')
     free: float = -GAP
     for day, said in strip.dates:
         (x, y), wide = box.at(day, 0), LETTER * len(said)
         left = x - wide / 2 if 0 < day < box.end else x
         if left >= free + GAP:
             free = left + wide
-            yield _stroke(x, y, x, y + 3, 'stroke="black" stroke-width="0.6"')
+            yield _rule(x, y, x, y + 3, 'stroke="black" stroke-width="0.6"')
             yield _svg_text(left, y + LINE, said)
     for kind, told in enumerate(numbers):
         for (day, number), (later, other) in pairwise(told):
             if later - day <= APART:
-                yield _stroke(*box.at(day, number), *box.at(later, other), _pen(kind))
+                yield _rule(*box.at(day, number), *box.at(later, other), _pen(kind))
     for kind, told in enumerate(numbers):
         yield from (_point(kind, *box.at(*one)) for one in told)
 
 
-def _letters_of_strip(strip: Strip, *, wide: float, end: int) -> list[tuple[float, str]]:
+def _signs_of(strip: Strip, *, wide: float, end: int) -> list[tuple[float, str]]:
     """What was picked, where it stands across; none of it where not all of it has room."""
     by_day: dict[int, list[str]] = {}
     for day, letter in strip.letters:
@@ -198,7 +193,7 @@ def _pen(kind: int) -> str:
     return f'stroke="black" stroke-width="1" stroke-dasharray="{DASHES[kind % len(DASHES)]}"'
 
 
-def _stroke(x: float, y: float, to_x: float, to_y: float, pen: str) -> str:
+def _rule(x: float, y: float, to_x: float, to_y: float, pen: str) -> str:
     return f'<path d="M{x:.1f} {y:.1f}L{to_x:.1f} {to_y:.1f}" {pen}/>'
 
 

@@ -21,14 +21,7 @@ from mmn_check.i18n import day_in_words, language, tr, tr_later
 from mmn_check.output import charts
 from mmn_check.output.figures import drawn_figure
 from mmn_check.output.shortened_words import PAGE_2, WHOLE, brief, flowing
-from mmn_check.summary.summary_model import (
-    Block,
-    Grid,
-    Line,
-    Piece,
-    Sentence,
-    Summary,
-)
+from mmn_check.summary.summary_model import Block, Grid, Line, Piece, Sentence, Summary
 from mmn_check.text_safety import to_show
 
 Paper = Literal["a4", "us-letter"]
@@ -187,11 +180,9 @@ def page_data(summary: Summary, most: int | None = None, *, first_page: bool = F
         "levels": len(SHORTER),
         "rows": [_row_of_page_1(block, shorten) for block in summary.first],
         "figures": [drawn_figure(one) for one in summary.figures],
-        "second": [_block_data(one, most) for one in second],
+        "second": [_block(one, most) for one in second],
         # What is drawn on page 2 stands among all answers in rows.
-        "answers": [
-            _block_data(replace(one, chart=None), most) for one in (*answers, *drawn_there)
-        ],
+        "answers": [_block(replace(one, chart=None), most) for one in (*answers, *drawn_there)],
         "note": _text_runs(summary.note.sentences) if summary.note and not first_page else None,
         "behind": is_more and not first_page,
         "tool": "mmn-check",
@@ -251,7 +242,7 @@ def _fact(one: Sentence, shorten: Shorten, *, whole: bool) -> Data:
     }
 
 
-def _block_data(block: Block, most: int | None) -> Data:
+def _block(block: Block, most: int | None) -> Data:
     return {
         "heading": block.heading,
         "lines": [

@@ -43,7 +43,7 @@ EMPTY: GridRow = ("", "")
 
 def render_text(summary: Summary, *, width: int = WIDEST, first_page: bool = False) -> str:
     """The summary, or page 1 of it, as plain text, no line wider than `width` columns."""
-    rows = _rows_of_pages(summary, width=min(width, WIDEST), spoken=False, first_page=first_page)
+    rows = _pages(summary, width=min(width, WIDEST), spoken=False, first_page=first_page)
     return "".join(f"{(bold + rest).rstrip()}\n" for bold, rest in rows)
 
 
@@ -60,11 +60,7 @@ def print_summary(
     `plain` means unstyled, tables in sentences, and all at once. Else `more`, if it is given, is
     asked after each screenful of a terminal whether the next is wanted.
     """
-    rows = [
-        *_rows_of_pages(
-            summary, width=min(console.width, WIDEST), spoken=plain, first_page=first_page
-        )
-    ]
+    rows = [*_pages(summary, width=min(console.width, WIDEST), spoken=plain, first_page=first_page)]
     # Who listens has no screen that a page could scroll off.
     in_parts = more and console.is_terminal and not plain
     at_once = max(console.height - BELOW, BELOW) if in_parts else len(rows)
@@ -99,9 +95,7 @@ def _paragraph(text: str, width: int, *, indent: str = "") -> Iterator[GridRow]:
     )
 
 
-def _rows_of_pages(
-    summary: Summary, *, width: int, spoken: bool, first_page: bool
-) -> Iterator[GridRow]:
+def _pages(summary: Summary, *, width: int, spoken: bool, first_page: bool) -> Iterator[GridRow]:
     yield from ((one, "") for one in in_lines(_flat(summary.title.text), width=width))
     for line in (summary.about, summary.statement):
         yield from _paragraph(_text_held(summary, line.sentences), width) if line.sentences else ()

@@ -72,9 +72,7 @@ def ids_of(step: Step) -> tuple[str, ...]:
     return tuple(choice.id for choice in step.choices if choice.id not in values.LISTED_STATES)
 
 
-def _several_picked(
-    step: Step, written: values.Written, typed: ReadTyped
-) -> values.Value | Problem:
+def _picks(step: Step, written: values.Written, typed: ReadTyped) -> values.Value | Problem:
     """What was picked or marked, in the order written."""
     if isinstance(written, list) and len(written) > len(step.choices):
         return Problem(tr("There is more here than there is to choose from."))
@@ -212,7 +210,7 @@ def answer_of(step: Step, content: values.Written, typed: ReadTyped) -> values.A
             return _unsaid(step, values.STATES[content])
     if step.may_end:
         return _rows_ended(step, content, typed)
-    value = _in_kept_form(step, content, typed)
+    value = _stored(step, content, typed)
     if value is not None:
         return value if isinstance(value, Problem) else values.answered(value)
     text = str(content)
@@ -280,9 +278,7 @@ def _rows_ended(step: Step, content: values.Written, typed: ReadTyped) -> values
     return read
 
 
-def _in_kept_form(
-    step: Step, content: values.Written, typed: ReadTyped
-) -> values.Value | Problem | None:
+def _stored(step: Step, content: values.Written, typed: ReadTyped) -> values.Value | Problem | None:
     """The value in the form it is kept in; None if it has to be read as if typed."""
     match step.item, content:
         case model.YesNo(), "yes" | "no":
@@ -292,7 +288,7 @@ def _in_kept_form(
         case model.One(), dict() if step.marks and len(content) == 1:
             return _mark(step, *next(iter(content.items())))
         case (model.Places(), dict()) | (model.Many() | model.Rank() | model.Places(), list()):
-            return _several_picked(step, content, typed)
+            return _picks(step, content, typed)
         case model.Number(), str() | int() | float():
             text = with_point(content) if isinstance(content, float) else str(content)
             return _number_from(step.item, text)

@@ -20,7 +20,7 @@ from mmn_check.summary.phrases import (
     lower_first,
     own_words,
     text_of,
-    without_quotes,
+    unquoted,
     words,
 )
 from mmn_check.summary.summary_model import Phrase, Piece
@@ -276,7 +276,7 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
         case "more", Words(text) if step:
             return None if says_words(text, step.language, *NOTHING) else own_words(text)
         case "bare", Words(text):
-            return without_quotes(text)
+            return unquoted(text)
         case "bare", _:
             return value_of(view, key, says)
         case "number" | "weeks_in_days", (int() | float()) as number:
@@ -285,7 +285,7 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
             length = length_in_words(rough, today=view.made)
             return words(length) if length else None
         case _, RoughDate() as rough if day := view.visit_day:
-            return _time_before(view, item, rough, known, visit=day)
+            return _since(view, item, rough, known, visit=day)
         case _:
             return None
 
@@ -302,9 +302,7 @@ def _day_said(at: datetime | None) -> Phrase | None:
     return words(day_in_words(at.date())) if at else None
 
 
-def _time_before(
-    view: View, item: Item, rough: RoughDate, known: str, *, visit: date
-) -> Phrase | None:
+def _since(view: View, item: Item, rough: RoughDate, known: str, *, visit: date) -> Phrase | None:
     """How long before the visit a date is: as a bare number of days, or in words."""
     day = exact_day(rough)
     if rough.earliest is None or first_day(rough.earliest) > visit:

@@ -28,8 +28,8 @@ from mmn_check.summary.phrases import (
     labelled,
     lower_first,
     own_words,
+    remarked,
     text_of,
-    with_remarks,
     words,
 )
 from mmn_check.summary.summary_model import (
@@ -89,12 +89,10 @@ def _table(view: View, table: page_layout.Table) -> Grid | None:
     if len(filled) < min(2, len(table.columns)):
         return None
     head = tuple(table.columns[at].head for at in filled)
-    return _grid_if_any(head, [[row[at] for at in filled] for row in rows], noted)
+    return _as_grid(head, [[row[at] for at in filled] for row in rows], noted)
 
 
-def _grid_if_any(
-    head: Sequence[str], rows: Sequence[Sequence[Phrase]], noted: set[str]
-) -> Grid | None:
+def _as_grid(head: Sequence[str], rows: Sequence[Sequence[Phrase]], noted: set[str]) -> Grid | None:
     origins = frozenset(noted)
     cells = (tuple(Sentence(pieces=one, origins=origins) for one in row) for row in rows)
     return Grid(head=tuple(head), rows=tuple(cells)) if rows else None
@@ -117,7 +115,7 @@ def _body(view: View, page: page_layout.Page) -> Grid | None:
 
     rows = [[label, *(cell(sign, place) for sign in shown)] for place, label in places.items()]
     marked = [[words(one) for one in row] for row in rows if any(row[1:])]
-    return _grid_if_any((tr("Place"), *shown), marked, noted)
+    return _as_grid((tr("Place"), *shown), marked, noted)
 
 
 def _marked_places(view: View, sign: page_layout.Sign) -> tuple[Mark, ...]:
@@ -312,7 +310,7 @@ def _said_in_full(view: View, key: Key) -> Phrase | None:
     if step and len(key) == 1 and isinstance(step.item, Places) and isinstance(told, tuple):
         marks = [(step, one) for one in told if isinstance(one, Mark)]
         return by_side(view, marks, says) or value_of(view, key, says)
-    said, _ = with_remarks(value_of(view, key, says) or ())
+    said, _ = remarked(value_of(view, key, says) or ())
     if not said or not isinstance(told, RoughDate) or told.earliest is None:
         return said or None
     as_told = own_words(told.as_typed)

@@ -170,7 +170,7 @@ def _facts_of_days(days: DiaryDays, layout: DiaryTold) -> Iterator[tuple[int, Ph
     """
     first, last = days.told[0].day, days.told[-1].day
     begins = short_day(first) if first.year == last.year else day_in_words(first)
-    count = _days_counted(len({one.day for one in days.told}))
+    count = _n_days(len({one.day for one in days.told}))
     yield 0, filled(layout.span, first=begins, last=day_in_words(last), days=count)
     if days.doses:
         doses = joined(words(short_day(one.dose)) for one in days.doses if one.dose)
@@ -189,7 +189,7 @@ def _facts_of_days(days: DiaryDays, layout: DiaryTold) -> Iterator[tuple[int, Ph
             elif said and isinstance(question, Text) and not question.as_last_time:
                 yield 4, filled(layout.own_words, day=day, words=said)
     if days.older:
-        yield 4, filled(layout.earlier, days=_days_counted(days.older))
+        yield 4, filled(layout.earlier, days=_n_days(days.older))
 
 
 def _lowest(days: DiaryDays, question: Rating) -> Phrase:
@@ -200,16 +200,14 @@ def _lowest(days: DiaryDays, question: Rating) -> Phrase:
     at = [(cycle, day) for number, cycle, day in given if number == lowest]
     undosed = [day for cycle, day in at if not cycle.dose]
     numbers = {one.toordinal() for one in undosed}
-    dated = _in_runs(numbers, lambda one: short_day(date.fromordinal(one))) or _days_counted(
-        len(numbers)
-    )
+    dated = _in_runs(numbers, lambda one: short_day(date.fromordinal(one))) or _n_days(len(numbers))
     what = {"what": question.clinical_name, "scale": ends_of_scale(question)}
     parts = what | {"number": in_figures(lowest)}
     if len(undosed) == len(at):
         return filled(layout.lowest, **parts, days=dated)
     since = {day for cycle, when in at if (day := cycle.days_since(when)) is not None}
     runs = _in_runs(since, str)
-    named = _day_numbered(len(since), runs) if runs else _days_counted(len(since))
+    named = _day_numbered(len(since), runs) if runs else _n_days(len(since))
     doses = {"some": str(len({one.dose for one, _ in at if one.dose})), "all": str(len(days.doses))}
     also = words(f"; {dated} ({layout.without_dose})") if undosed else ()
     return (*filled(layout.lowest_since, **parts, **doses, days=named), *also)
@@ -222,17 +220,17 @@ def _picked_on_days(days: DiaryDays, question: Question) -> Phrase:
         since = [day for cycle, entry in when if (day := cycle.days_since(entry.day)) is not None]
         undosed = _days_in([(cycle, entry) for cycle, entry in when if not cycle.dose])
         if not since:
-            told.append(filled(layout.picked_each, thing=labels[one], days=_days_counted(undosed)))
+            told.append(filled(layout.picked_each, thing=labels[one], days=_n_days(undosed)))
             continue
         named = _day_numbered(len(set(since)), _run_in_words(str(min(since)), str(max(since))))
-        count = _days_counted(_days_in(when) - undosed)
+        count = _n_days(_days_in(when) - undosed)
         said = filled(layout.picked_since, thing=labels[one], days=count, since=named)
-        also = words(f", {_days_counted(undosed)} ({layout.without_dose})") if undosed else ()
+        also = words(f", {_n_days(undosed)} ({layout.without_dose})") if undosed else ()
         told.append((*said, *also))
     return filled(layout.picked, what=question.clinical_name, each=joined(told))
 
 
-def _days_counted(count: int) -> str:
+def _n_days(count: int) -> str:
     return tr_n("{count} day", "{count} days", count)
 
 
@@ -364,14 +362,11 @@ def _grid_of(days: DiaryDays) -> Grid:
     since = [layout.days_since] if days.doses else []
     picked = [days.picked.clinical_name] if days.picked and days.most_picked() else []
     head = (layout.day, *since, *map(_with_unit, days.numbers), *picked, layout.also)
-    rows = (
-        tuple(map(days.sentence, _row_of_day(days, *one, picks=bool(picked))))
-        for one in days.entries
-    )
+    rows = (tuple(map(days.sentence, _row(days, *one, picks=bool(picked)))) for one in days.entries)
     return Grid(head=head, rows=tuple(rows), wide_end=True)
 
 
-def _row_of_day(days: DiaryDays, cycle: Cycle, entry: DayEntry, *, picks: bool) -> Iterator[Phrase]:
+def _row(days: DiaryDays, cycle: Cycle, entry: DayEntry, *, picks: bool) -> Iterator[Phrase]:
     yield words(short_day(entry.day))
     if days.doses:
         after = cycle.days_since(entry.day)

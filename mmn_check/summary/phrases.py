@@ -28,7 +28,7 @@ def own_words(text: str) -> Phrase:
     return (Piece("“"), Piece(to_print(text).strip(), own=True), Piece("”"))
 
 
-def without_quotes(text: str) -> Phrase:
+def unquoted(text: str) -> Phrase:
     """The same without quotation marks, and without the stop that dictation put at their end.
 
     Behind one or two letters a stop may be a part of the name: "Jr.", "K. R.".
@@ -42,7 +42,7 @@ def aside(text: str) -> Phrase:
     return (BESIDE, Piece(said, own=True), ENDS) if said else ()
 
 
-def with_remarks(said: Iterable[Piece]) -> tuple[Phrase, Phrase]:
+def remarked(said: Iterable[Piece]) -> tuple[Phrase, Phrase]:
     """What was answered, and all that was said beside it, in one bracket."""
     bare, notes = list[Piece](), list[Piece]()
     is_beside = False
@@ -59,7 +59,7 @@ def with_remarks(said: Iterable[Piece]) -> tuple[Phrase, Phrase]:
 def with_asides(said: Phrase, notes: Iterable[str]) -> Phrase:
     """A sentence with more that was said beside it, before its stop."""
     whole = said[:-1] if said[-1:] == (STOP,) else said
-    bare, beside = with_remarks((*whole, *(piece for one in notes for piece in aside(one))))
+    bare, beside = remarked((*whole, *(piece for one in notes for piece in aside(one))))
     return with_stop((*bare, *beside))
 
 
@@ -104,13 +104,13 @@ def fill(template: str, field: Callable[[str], Phrase | None]) -> Phrase | None:
         elif match[0] == "*":
             strong = not strong
         elif (filling := field(match[1])) is not None and (text_of(filling) or optional is None):
-            bare, notes = with_remarks(filling)
+            bare, notes = remarked(filling)
             into += (*(one._replace(strong=strong or one.strong) for one in bare), *notes)
         elif optional is None:
             return None
         else:
             complete = False
-    bare, notes = with_remarks(whole)
+    bare, notes = remarked(whole)
     return (*bare, *notes)
 
 

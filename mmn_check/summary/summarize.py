@@ -34,9 +34,9 @@ from mmn_check.summary.phrases import (
     labelled,
     lower_first,
     own_words,
+    remarked,
     text_of,
     with_asides,
-    with_remarks,
     words,
 )
 from mmn_check.summary.summary_model import (
@@ -105,7 +105,7 @@ def _title(view: View, facts: Sequence[Fact]) -> Line:
     """Who it is about in one sentence without a stop; the bank's title where that is not told."""
     with view.noting() as noted:
         said = [one for fact in facts for one in FactTeller(view, fact).phrases()]
-    pieces = joined(with_remarks(one.pieces)[0] for one in said) or words(view.bank.title)
+    pieces = joined(remarked(one.pieces)[0] for one in said) or words(view.bank.title)
     # What is not told is missed from the sentence: it comes from all that was looked at.
     origins = frozenset(noted) or frozenset({ABOUT})
     return Line(sentences=(Sentence(pieces=capital(pieces), origins=origins),))
@@ -224,7 +224,7 @@ def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> It
             at, one = every[place]
             one = replace(one, rank=min(one.rank, RANK), origins=one.origins | {question})
             every[place] = at, replace(one, pieces=with_asides(one.pieces, new))
-    own = [(at, it.text) for at, one in every for it in with_remarks(one.pieces)[0] if it.own]
+    own = [(at, it.text) for at, one in every for it in remarked(one.pieces)[0] if it.own]
     sentences = iter(every)
     for at, (row, lines) in enumerate(rows):
         here = [[next(sentences)[1] for _ in line.sentences] for line in lines]
@@ -246,7 +246,7 @@ def _said_once(
     found = [[*line] for line in lines]
     for line in found:
         for at, one in enumerate(line):
-            bare, beside = with_remarks(one.pieces)
+            bare, beside = remarked(one.pieces)
             notes, left = [piece.text for piece in beside if piece.own], list[str]()
             stands = max(one.rank, RANK)  # what has a higher one may be left out
             others = [it for some in found for it in some if it is not one and it.rank <= stands]

@@ -226,9 +226,7 @@ def _changed_question(was: At, now: At) -> Change | None:
     if before == after and (before is None or not same):
         return same
     asked = question.ask if question else name
-    part = Difference(
-        key=was.key, asked=asked, was=_as_it_was_written(was), now=_as_it_was_written(now)
-    )
+    part = Difference(key=was.key, asked=asked, was=_kept(was), now=_kept(now))
     return Change(question=name, kind="unfit", parts=(part,))
 
 
@@ -246,7 +244,7 @@ def _change_of(was: At, now: At, question: Question) -> Change | None:
     if not (parts or rows or reordered):
         return None
     kind: ChangeKind = "not_offered" if parts and _is_unoffered(*parts) else "changed"
-    if NOT_ASKED in (said := (_as_it_was_written(was), _as_it_was_written(now))):
+    if NOT_ASKED in (said := (_kept(was), _kept(now))):
         kind = "not_asked_then" if said[0] == NOT_ASKED else "not_asked_now"
     return Change(question=question.id, kind=kind, parts=parts, rows=rows, reordered=reordered)
 
@@ -258,7 +256,7 @@ def _is_unoffered(first: Difference, *others: Difference) -> bool:
     return bool(unoffered) and not picked_too and all(one.key[-1] == "others" for one in others)
 
 
-def _as_it_was_written(at: At) -> AnswerThen:
+def _kept(at: At) -> AnswerThen:
     """An answer as it once was written, or as it stands."""
     if at.key[0] not in at.told.visit.misfits:
         return at.said

@@ -78,11 +78,7 @@ def grown(
     at = (question.id,)
     if not isinstance(question, Rows):
         before = told[at].value if new and at in told else None
-        return (
-            {**told, at: answered(_marks_joined(before, new))}
-            if isinstance(before, tuple)
-            else told
-        )
+        return {**told, at: answered(_merged(before, new))} if isinstance(before, tuple) else told
     grown = {key: one for key, one in told.items() if not new or key != at}
     names = [cell.id for cell in question.fields]
     for row, mark in enumerate(new, start=len({key[2] for key in told if key[1:2] == ("row",)})):
@@ -103,7 +99,7 @@ def to_offer_anew(bank: Bank, visit: Visit, question: str, last_time: LastTime) 
     return visit.without(*(key for key in visit.answers if key[0] in anew)) if anew else visit
 
 
-def _marks_joined(before: Sequence[Mark | str], new: Sequence[Mark]) -> tuple[Mark, ...]:
+def _merged(before: Sequence[Mark | str], new: Sequence[Mark]) -> tuple[Mark, ...]:
     """Marks with those of one more list."""
     sides = {one.place: one.side for one in before if isinstance(one, Mark)}
     for place, side in ((one.place, one.side) for one in new):

@@ -9,8 +9,8 @@ from mmn_check.summary.phrases import (
     lower_first,
     own_words,
     text_of,
+    unquoted,
     with_stop,
-    without_quotes,
     words,
 )
 from mmn_check.summary.summary_model import Phrase, Piece
@@ -77,7 +77,7 @@ def test_own_words_are_kept_to_the_letter_but_for_what_acts() -> None:
     """Line breaks become one kind; what moves the cursor or turns the reading order goes."""
     assert to_print("a\tb\r\nc\u2028d\x1b[2J\u202ee\U000e0041") == "a b\nc\nd[2Je"
     assert own_words(" [x] ") == (Piece("“"), Piece("[x]", own=True), Piece("”"))
-    assert without_quotes("[x]") == (Piece("[x]", own=True),)
+    assert unquoted("[x]") == (Piece("[x]", own=True),)
 
 
 @pytest.mark.parametrize(

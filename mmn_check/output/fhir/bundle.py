@@ -16,7 +16,7 @@ from typing import NamedTuple
 from mmn_check.bank.model import Bank, Date, Many, Question, Section
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
-from mmn_check.output.fhir.elements import Json, language_tag, urn_of, uuid_of, without_empty
+from mmn_check.output.fhir.elements import Json, compact, language_tag, urn_of, uuid_of
 from mmn_check.output.fhir.questionnaire import START, questionnaire_of
 from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
 from mmn_check.storage.answers_file import DAYS_AS, KEPT_AS
@@ -124,11 +124,7 @@ class Attached(NamedTuple):
 
 
 def render_fhir(
-    bank: Bank,
-    visit: Visit,
-    *,
-    attached: Attached,
-    subject: Json | None = None,
+    bank: Bank, visit: Visit, *, attached: Attached, subject: Json | None = None
 ) -> bytes:
     """The Bundle as JSON, the same bytes for the same bank, visit and what goes along.
 
@@ -140,7 +136,7 @@ def render_fhir(
     response = response_of(
         asked, visit, questionnaire=questionnaire, summary=attached.summary, subject=subject
     )
-    document = _document_reference(bank, visit, attached, subject=subject)
+    document = _page_sent(bank, visit, attached, subject=subject)
     resources = [questionnaire, response, document]
     if diary := attached.diary:
         resources += days_in_fhir(diary.bank, diary.lately, subject=subject)
@@ -186,9 +182,7 @@ def _put_entry(resource: Json) -> Json:
     return {"fullUrl": urn_of("entry", kind, name), "resource": resource, "request": request}
 
 
-def _document_reference(
-    bank: Bank, visit: Visit, attached: Attached, *, subject: Json | None
-) -> Json:
+def _page_sent(bank: Bank, visit: Visit, attached: Attached, *, subject: Json | None) -> Json:
     """The page, as most systems take it who cannot show a response; and the file to go on from."""
     title = attached.summary.title.text
     identifier, moment = identifier_of(visit), moment_of(visit)
@@ -205,7 +199,7 @@ def _document_reference(
         }
         for kind, content in files
     ]
-    return without_empty(
+    return compact(
         resourceType="DocumentReference",
         id=identifier,
         language=language_tag(),

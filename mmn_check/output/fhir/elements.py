@@ -62,7 +62,7 @@ def absent(reason: str) -> Json:
     return extension("data-absent-reason", valueCode=reason)
 
 
-def without_empty(**elements: object) -> Json:
+def compact(**elements: object) -> Json:
     """An element of a resource: what is empty is left out, as FHIR wants it."""
     return {name: one for name, one in elements.items() if one not in (None, False, "", [], {}, ())}
 
@@ -115,9 +115,7 @@ def _every_option(bank: model.Bank, item: model.Question, link: str) -> Iterator
         marks: list[Mark | None] = [None]
         if isinstance(item, model.Places):
             marks = [Mark(choice.id, side) for side in sides_of(choice) if side != "both"]
-        system = _system(
-            bank, _link_of_origin(bank, item, link, choice.id.partition(".")[0]) or link
-        )
+        system = _system(bank, _first_link(bank, item, link, choice.id.partition(".")[0]) or link)
         for mark in marks:
             coding = _coding(system, code_of(place_id(choice, mark)), place_label(choice, mark))
             yield AnswerOption(choice=choice, coding=coding, alone=choice.exclusive)
@@ -128,12 +126,12 @@ def code_of(choice: str) -> str:
     return choice.removesuffix(".whole")
 
 
-def _link_of_origin(bank: model.Bank, item: model.Question, link: str, choice: str) -> str | None:
+def _first_link(bank: model.Bank, item: model.Question, link: str, choice: str) -> str | None:
     """The link of the question that has a choice of its own; others took it over from there."""
     if any(one.id == choice for one in item.own_choices):
         return link
     sources = [one for one in model.built_on(item) if one in bank.by_id]
-    found = (_link_of_origin(bank, bank.by_id[one], one, choice) for one in reversed(sources))
+    found = (_first_link(bank, bank.by_id[one], one, choice) for one in reversed(sources))
     return next(filter(None, found), None)
 
 
@@ -175,7 +173,7 @@ def _standard(code: str, display: str, choice: model.Choice) -> AnswerOption:
 
 
 def _coding(system: str, code: str, display: str) -> Json:
-    return without_empty(system=system, code=code, display=display)
+    return compact(system=system, code=code, display=display)
 
 
 def _system(bank: model.Bank, link: str) -> str:

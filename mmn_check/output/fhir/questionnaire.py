@@ -16,6 +16,7 @@ from mmn_check.output.fhir import enable_when
 from mmn_check.output.fhir.elements import (
     AnswerOption,
     Json,
+    compact,
     ends_of,
     extension,
     language_tag,
@@ -24,7 +25,6 @@ from mmn_check.output.fhir.elements import (
     row_options,
     urn_of,
     uuid_of,
-    without_empty,
 )
 from mmn_check.visit.steps_of_question import CONFIRM_REST
 from mmn_check.visit.urgent import CALL_TODAY, HELP_NOW, STOP_CARD
@@ -35,7 +35,7 @@ LARGEST_INTEGER = 2**31 - 1
 """Of FHIR; what may be larger is a decimal."""
 ORDER = (
     "extension", "linkId", "code", "prefix", "text", "type", "enableWhen", "enableBehavior",
-    "required", "repeats", "answerOption", "item",
+    "required", "repeats", "answerOption", "item"
 )  # fmt: skip
 """The elements of an item in the order of the standard."""
 
@@ -61,7 +61,7 @@ def item_of(
         "type": kind,
         "answerOption": [_option(one, repeats=repeats) for one in options],
     }
-    return without_empty(**{name: elements.get(name) for name in ORDER})
+    return compact(**{name: elements.get(name) for name in ORDER})
 
 
 def display(link: str, text: str | None, control: str) -> list[Json]:
@@ -111,7 +111,7 @@ def scale() -> Iterator[Json]:
 def _option(option: AnswerOption, *, repeats: bool) -> Json:
     exclusive = extension("questionnaire-optionExclusive", valueBoolean=True)
     alone = [exclusive] if repeats and option.alone else []
-    return without_empty(extension=alone, valueCoding=option.coding)
+    return compact(extension=alone, valueCoding=option.coding)
 
 
 AS_TYPED = tr_later("In your own words: {question}")
@@ -282,7 +282,7 @@ def questionnaire_of(bank: model.Bank) -> Json:
     Its version tells languages apart, and banks that changed without a new number.
     """
     start, footer = (bank.texts[one].text if one in bank.texts else "" for one in (START, FOOTER))
-    content = without_empty(
+    content = compact(
         title=bank.title,
         status="active",
         subjectType=["Patient"],
@@ -296,7 +296,7 @@ def questionnaire_of(bank: model.Bank) -> Json:
     )
     digest = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:DIGITS]
     version = f"{quote(bank.version, safe=IN_AN_ADDRESS)}-{language_tag()}-{digest}"
-    return without_empty(
+    return compact(
         resourceType="Questionnaire",
         id=uuid_of("questionnaire", bank.id, version),
         language=language_tag(),

@@ -13,12 +13,12 @@ from mmn_check.output.fhir.elements import (
     Json,
     absent,
     code_of,
+    compact,
     extension,
     language_tag,
     link_id,
     narrative_of_summary,
     uuid_of,
-    without_empty,
 )
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.flow import Course, choices_in_role, course_of
@@ -77,9 +77,7 @@ class ResponseItems:
         for one in definitions:
             link, text = one["linkId"], one["text"]
             if told := self._said.get((row, link)):
-                yield without_empty(
-                    extension=told.reason, linkId=link, text=text, answer=told.answers
-                )
+                yield compact(extension=told.reason, linkId=link, text=text, answer=told.answers)
             if one["type"] == "group":
                 for inner in self._rows.get(link, ()) if one.get("repeats") else [row]:
                     if items := [*self.items(one.get("item", []), row=inner)]:
@@ -113,12 +111,9 @@ class ResponseItems:
             case Words(text):
                 yield link, self._string(row, link, text)
             case Mark() as mark:
-                yield link, self._coded(link, *_codes_of_pick(mark))
+                yield link, self._coded(link, *_codes(mark))
             case tuple(several):
-                yield (
-                    link,
-                    self._coded(link, *(one for pick in several for one in _codes_of_pick(pick))),
-                )
+                yield (link, self._coded(link, *(one for pick in several for one in _codes(pick))))
             case str(one):
                 yield link, self._coded(link, one if one in self._codings(link) else YES_NO[one])
             case int() | float() as number:
@@ -166,7 +161,7 @@ def _items_within(items: list[Json]) -> Iterator[Json]:
         yield from _items_within(one.get("item", []))
 
 
-def _codes_of_pick(pick: str | Mark) -> list[str]:
+def _codes(pick: str | Mark) -> list[str]:
     """The codes of one thing picked: a place on both sides has two."""
     if not isinstance(pick, Mark):
         return [code_of(pick)]
@@ -188,12 +183,7 @@ WIDEST_OFFSET = timedelta(hours=14)
 
 
 def response_of(
-    bank: Bank,
-    visit: Visit,
-    *,
-    questionnaire: Json,
-    summary: Summary,
-    subject: Json | None = None,
+    bank: Bank, visit: Visit, *, questionnaire: Json, summary: Summary, subject: Json | None = None
 ) -> Json:
     """The response to the bank's Questionnaire; the summary is what it says to a reader."""
     course = course_of(bank, visit)
@@ -202,7 +192,7 @@ def response_of(
         if step.key in course.answers:
             said.take(step, course.answers[step.key])
     items = [*said.items(questionnaire["item"])]
-    return without_empty(
+    return compact(
         resourceType="QuestionnaireResponse",
         id=identifier_of(visit),
         language=language_tag(),
@@ -247,5 +237,5 @@ def _source(bank: Bank, course: Course) -> Json | None:
     """Who answers, in the bank's words: that it is the patient is all that is known of anybody."""
     for choice in choices_in_role(bank, course, role="informant"):
         kind = None if choice.helper else "Patient"
-        return without_empty(type=kind, display=choice.page or choice.label)
+        return compact(type=kind, display=choice.page or choice.label)
     return None
