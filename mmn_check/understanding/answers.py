@@ -102,6 +102,8 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
     reading = at_once(text)
     if isinstance(step.item, Text):
         return reading
+    if isinstance(step.item, Date):
+        return of_asked_end(step, text, reading)
     if step.choices and (remarked := with_remark(step, text, reading, read=at_once)) != reading:
         return remarked
     if none := _none_told(step, text, reading):
@@ -114,8 +116,6 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
         reading = reading if plain is None or isinstance(plain, NeedsConfirmation) else plain
     if not step.choices:
         reading = with_remark(step, text, reading, read=at_once)
-    if isinstance(step.item, Date):
-        return of_asked_end(step, text, reading)
     part: Reading | None = None
     if isinstance(reading, Rejected | NeedsConfirmation):
         asks = isinstance(reading, NeedsConfirmation)

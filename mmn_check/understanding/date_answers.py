@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from typing import NamedTuple
 
 from mmn_check.bank.model import Date
 from mmn_check.i18n import tr
 from mmn_check.understanding.dates import (
     AskedDate,
     Clock,
+    DatesInside,
     dates_inside,
     fits,
     names_no_year,
@@ -32,17 +33,22 @@ from mmn_check.understanding.parsed_answer import (
     none_meant,
     yes_or_no,
 )
-from mmn_check.understanding.replies import is_body, turns, without_lead
-from mmn_check.understanding.talk_around import phrases_in, without_phrases
-from mmn_check.understanding.utterance import is_number, ordinal, words_in
+from mmn_check.understanding.replies import turns, without_lead
+from mmn_check.understanding.talk_around import (
+    begun_by,
+    clauses_of,
+    phrases_in,
+    without_phrases,
+)
+from mmn_check.understanding.utterance import is_number, words_in
 from mmn_check.understanding.yes_no import is_yes_or_no
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import Answer, RoughDate, answered
+from mmn_check.visit.values import Answer, RoughDate, answered, first_day, last_day
 
 _MOST_INSIDE = 3
 """So many dates inside a sentence are worth offering."""
-_LONGEST_CONDITION = 200
-"""Characters of a date with its condition; what is longer tells a story."""
+_LONGEST_TOLD = 200
+"""Characters of a date with what is told of it; what is longer tells a story."""
 _LONGEST_SAID = 60
 """Characters. Nobody says more to pick one of two dates."""
 
@@ -59,12 +65,14 @@ def read_dated(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
         case RoughDate(earliest=None) if not _tells_something(text, step.language):
             return again(step, tr("That is not a date."))
         case RoughDate(earliest=None) as words:
-            if conditional := _with_condition(step, item, text, clock=clock):
-                return conditional
-            inside = dates_inside(text, step.language, clock=clock, future=item.future)
-            if len(inside) == 1 and _tells_just_it(text, step.language):
-                return _dated(inside[0])
-            return _in_words_only(step, words, inside)
+            at = _DateAsked(step.language, clock, future=item.future)
+            inside = at.inside(text).dates
+            last, settles = _said_last(at, text, inside)
+            if one := last if settles else _only_date(at, text):
+                return _dated(replace(one, as_typed=words.as_typed))
+            both = [replace(one, as_typed=words.as_typed) for one in (last, *inside) if one]
+            offered = {(one.earliest, one.latest): one for one in both}
+            return _in_words_only(step, words, [*offered.values()])
         case rough:
             return _dated(rough)
 
@@ -76,7 +84,9 @@ def of_asked_end(step: Step, text: str, reading: Reading) -> Reading:
         for words in (step.item.ask, text)
     )
     start, end = [True, False], [False, True]
-    other = (said == end and not asked[1]) or (said == start and asked == end)
+    last = any(phrases_in(step.item.ask.split(), step.language, "asks_last"))  # dose, that is
+    done = last and any(phrases_in(text.split(), step.language, "finishes"))
+    other = (said == end and not asked[1] and not done) or (said == start and asked == end)
     match reading:
         case ParsedAnswer(Answer(value=RoughDate() as rough)) if other:
             return _in_words_only(step, RoughDate(as_typed=text), [rough])
@@ -84,27 +94,139 @@ def of_asked_end(step: Step, text: str, reading: Reading) -> Reading:
             return reading
 
 
-def _tells_just_it(text: str, language: str) -> bool:
-    """Whether known words lead up to the one date in a sentence: "It's set for December 14th"."""
-    words, known = text.split(), _date_words(language)
-    unsure = ("other_time", "told_of_others", "only_then", "asks_back", "beyond")
-    bent = phrases_in(words, language, *unsure)
-    if any(bent) or turns(text, language) or "EVERY" in words_in(text, language):
+class _DateAsked(NamedTuple):
+    """What reading any words of an answer as a date depends on."""
+
+    language: str
+    clock: Clock
+    future: bool
+
+    def whole(self, said: str) -> RoughDate | None:
+        """The date that words are, with nothing besides."""
+        read = read_date(said, self.language, clock=self.clock, future=self.future)
+        return read if isinstance(read, RoughDate) and read.earliest else None
+
+    def inside(self, said: str) -> DatesInside:
+        """The dates that words hold."""
+        return dates_inside(said, self.language, clock=self.clock, future=self.future)
+
+
+def _only_date(at: _DateAsked, text: str) -> RoughDate | None:
+    """The one date of a sentence in which nothing denies, moves or doubts it.
+
+    What tells more of it may hold any other words: "because it was just after my birthday".
+    """
+    told, beside, unknown = _parted(at, text)
+    if not at.inside(told).dates:
+        told, beside, unknown = text, "", ""
+    found, rest = at.inside(told), told
+    if not found.dates:  # "Around July. We were on vacation."
+        clauses = clauses_of(told)
+        dates = tuple(whole for one in clauses if (whole := at.whole(one)))
+        rest = " ".join(one for one in clauses if not at.whole(one))
+        found = DatesInside(dates, at.inside(rest).is_moved, ("",) * len(dates))
+    dates = found.dates
+    one = next((one for one in dates if all(_is_within(one, other) for other in dates)), None)
+    if one is None or found.is_moved or "?" in text or len(text) > _LONGEST_TOLD:
+        return None
+    either = ("or_denied",) if one.manner == "either" else ()
+    if found.doubts[dates.index(one)] or _is_bent(at, rest, *either):
+        return None
+    known = {"DAY": len("2026-11-21"), "MONTH": len("2026-11")}
+    exact = [known[unit] for unit in known if unit in words_in(unknown, at.language)]
+    moved = _may_move(at, beside, one)
+    return None if moved or any(len(one.earliest or "") >= most for most in exact) else one
+
+
+def _parted(at: _DateAsked, text: str) -> tuple[str, str, str]:
+    """What tells the date; what only tells of it; and what of it is said not to be known."""
+    parts: tuple[list[str], list[str], list[str]] = [], [], []
+    for clause in re.split(r"(?<=[,.;:?!])\s+", text):
+        words, said = clause.split(), words_in(clause, at.language)
+        counts = any(map(is_number, said))
+        if turns(clause, at.language) and not counts and {"DAY", "MONTH"} & {*said}:
+            parts[2].extend(words)
+            continue
+        opens = [one for one, _ in phrases_in(words, at.language, "joins_remark", "conditions")]
+        ends = (one for one in opens if not one or at.inside(" ".join(words[:one])).dates)
+        end = 0 if _relates(at, words) else next(ends, len(words))
+        parts[0].extend(words[:end])
+        parts[1].extend(words[end:])
+    return " ".join(parts[0]), " ".join(parts[1]), " ".join(parts[2])
+
+
+def _relates(at: _DateAsked, words: Sequence[str]) -> bool:
+    """Whether a clause without a date tells only what that is before or after: "before Easter"."""
+    found = [end for _, end in phrases_in(words, at.language, "relates")]
+    if not found or begun_by(words, at.language, "contrasts") or at.inside(" ".join(words)).dates:
         return False
-    left = without_phrases(words, language, "leads_to_date", "told_of_time", "says_nothing")
-    return all(
-        one in known or one.isdecimal() or is_body(one, language)
-        for one in words_of(" ".join(left))
-    )
+    rest = words[found[-1] :]
+    return bool(rest) and not begun_by(rest, at.language, "points_back")
 
 
-@cache
-def _date_words(language: str) -> frozenset[str]:
-    """The words that dates are made of."""
-    known = lexicon(language)
-    lines = (*known.section("dates").values(), *known.section("date_endings").values())
-    spelled = (one for ways in known.series("nth") for one in ways)
-    return frozenset((*words_of(" ".join(lines)), *spelled))
+_BENDS = (
+    *("other_time", "only_then", "asks_back", "beyond", "turns"),
+    *("taken_back", "not_sure", "born", "not_done"),
+)
+
+
+def _is_bent(at: _DateAsked, told: str, *idle: str) -> bool:
+    """Whether a date may be denied, doubted, of something else, or one of many."""
+    for clause in clauses_of(told):
+        words, dated = clause.split(), bool(at.inside(clause).dates)
+        of_other = phrases_in(words, at.language, "told_of_others")
+        spared = () if dated else ("has_trouble",)
+        left = without_phrases(words, at.language, "says_nothing", "ends", *idle, *spared)
+        bent = any(phrases_in(left, at.language, *_BENDS)) or turns(" ".join(left), at.language)
+        if bent or any(dated or not start for start, _ in of_other):
+            return True
+    return "EVERY" in words_in(told, at.language)
+
+
+def _may_move(at: _DateAsked, beside: str, one: RoughDate) -> bool:
+    """Whether words that tell of a date hold another, or a time before or after something."""
+    words, more = beside.split(), at.inside(beside)
+    others = [other for other in more.dates if not _is_within(other, one)]
+    if others or any(phrases_in(words, at.language, "taken_back", "asks_back")):
+        return True
+    strict = any(phrases_in(words, at.language, "relates", "conditions"))
+    ends = any(phrases_in(words[-1:], at.language, "other_time"))
+    return strict and (ends or more.is_moved)
+
+
+def _is_within(one: RoughDate, other: RoughDate) -> bool:
+    """Whether all that one date may mean may be meant by the other."""
+    first, last = one.earliest or "", one.latest or ""
+    begins, ends = first_day(other.earliest or ""), last_day(other.latest or "")
+    return begins <= first_day(first) and last_day(last) <= ends
+
+
+def _said_last(
+    at: _DateAsked, text: str, inside: Sequence[RoughDate]
+) -> tuple[RoughDate | None, bool]:
+    """The date that is said last, to settle it ("so 2018", "let's say July") or instead.
+
+    It has the year that was said before, if it names none. With it, whether it settles it.
+    """
+    words = text.split()
+    found = [
+        (end, name)
+        for name in ("settles", "taken_back")
+        for start, end in phrases_in(words, at.language, name)
+        if start == 0 or words[start - 1][-1] in ",.;:…" or name == "taken_back"
+    ]
+    end, name = max(found, default=(len(words), ""))
+    clauses = clauses_of(" ".join(words[end:]))
+    if not clauses:
+        return None, False
+    tail, years = " ".join(words[end:]), {(one.earliest or "")[:4] for one in inside}
+    said_before = len(years) == 1 and names_no_year(clauses[0], at.language)
+    short = at.whole(" ".join((clauses[0], *years))) if said_before else None
+    if whole := at.whole(tail) if len(clauses) > 1 else short or at.whole(tail):
+        return whole, name == "settles"
+    told, before = _only_date(at, tail), at.inside(" ".join(words[:end])).dates
+    fits = told and any(_is_within(told, one) for one in before)
+    return told or short, bool(fits) and name == "settles"
 
 
 def _which(step: Step, sentence: str, dates: Sequence[RoughDate]) -> NeedsConfirmation:
@@ -121,29 +243,6 @@ def _in_words_only(step: Step, words: RoughDate, inside: Sequence[RoughDate]) ->
         return NeedsConfirmation(said, (replace(keep, keys=(*keep.keys, *agreeing(step))), other))
     options = [Option(date_in_words(one, step.language), _dated(one)) for one in inside]
     return NeedsConfirmation(tr("Which date is meant?"), (*options, keep, other))
-
-
-def _with_condition(step: Step, item: Date, text: str, *, clock: Clock) -> Reading | None:
-    """A date with a condition behind it, which is kept in its words: "... unless they move it".
-
-    None where the condition may name another date ("... if not before").
-    """
-    words, language = text.split(), step.language
-    told_long = len(text) > _LONGEST_CONDITION
-    starts = [] if told_long else [at for at, _ in phrases_in(words, language, "conditions")]
-    if not starts or not 0 < starts[0] < len(words) - 1:
-        return None
-    condition = words[starts[0] :]
-    said = " ".join(condition)
-    if any(phrases_in(condition, language, "other_time")) or names_time(said, language):
-        return None
-    if any(is_number(word) or ordinal(word) for word in words_in(said, language)):
-        return None
-    match read_date(" ".join(words[: starts[0]]), language, clock=clock, future=item.future):
-        case RoughDate(earliest=str()) as rough:
-            return _dated(replace(rough, as_typed=text))
-        case _:
-            return None
 
 
 def _dated(rough: RoughDate) -> ParsedAnswer:
@@ -165,7 +264,7 @@ def date_option(
     """
     if len(typed) > _LONGEST_SAID:
         return None
-    offers = [(one.reading, rough) for one in sure.options for rough in _dates_in(one.reading)]
+    offers = [(one.reading, rough) for one in sure.options for rough in dates_in(one.reading)]
     words = tuple(word for word in words_of(typed) if word != ",")
     if picked := _picked(sure, offers, words, step.language):
         return picked
@@ -216,24 +315,24 @@ def _said_anew(
 ) -> Reading | None:
     """Another date than those offered; asked, if its year may be theirs."""
     anew = read_dated(step, item, said, clock=clock)
-    if isinstance(anew, Rejected | Command) or not any(_dates_in(anew)):
+    if isinstance(anew, Rejected | Command) or not any(dates_in(anew)):
         return None
     years = {end[:4] for rough in dates for end in (rough.earliest, rough.latest) if end}
     if len(years) == 1 and names_no_year(said, step.language):
         full = f"{said} {years.pop()}"
         with_year = read_date(full, step.language, clock=clock, future=item.future)
         if isinstance(with_year, RoughDate) and with_year.earliest:
-            also = [rough for rough in _dates_in(anew) if rough.earliest != with_year.earliest]
+            also = [rough for rough in dates_in(anew) if rough.earliest != with_year.earliest]
             which = tr("Which date is meant?")
             return _which(step, which, (with_year, *also)) if also else anew
     return anew
 
 
-def _dates_in(reading: Reading) -> Iterator[RoughDate]:
+def dates_in(reading: Reading) -> Iterator[RoughDate]:
     """The dates that were understood, of those kept or offered."""
     match reading:
         case ParsedAnswer(Answer(value=RoughDate(earliest=str()) as rough)):
             yield rough
         case NeedsConfirmation(_, options):
             for option in options:
-                yield from _dates_in(option.reading)
+                yield from dates_in(option.reading)

@@ -65,16 +65,29 @@ def read_date(typed: str, language: str, *, clock: Clock, future: bool) -> Rough
     return AskedDate(which, readings)
 
 
-def dates_inside(typed: str, language: str, *, clock: Clock, future: bool) -> tuple[RoughDate, ...]:
+class DatesInside(NamedTuple):
     """The dates that stand inside a sentence, each with the whole of it as its words."""
+
+    dates: tuple[RoughDate, ...]
+    is_moved: bool
+    """Whether another word there may move them."""
+    doubts: tuple[str, ...]
+    """What to ask about each; nothing if it is plain."""
+
+
+def dates_inside(typed: str, language: str, *, clock: Clock, future: bool) -> DatesInside:
+    """What a sentence that is no date itself holds of dates."""
     words = typed.strip()
     moment = Moment(today=clock.today, age=clock.age, future=future, language=language)
-    found: dict[tuple[str | None, str | None], RoughDate] = {}
-    for spans, said, about in grammar.dates_within(words, moment):
-        manner: Manner = "either" if said == "either" else "date"
-        for one in _readings(words, spans, manner, about=about):
-            found.setdefault((one.earliest, one.latest), one)
-    return tuple(found.values())
+    found: dict[tuple[str | None, str | None], tuple[RoughDate, str]] = {}
+    every, is_moved = grammar.dates_within(words, moment)
+    for spans, said, about in every:
+        manner: Manner = said if said in ("either", "words") else "date"
+        readings = _readings(words, spans, manner, about=about)
+        for one, span in zip(readings, spans, strict=True):
+            found.setdefault((one.earliest, one.latest), (one, _doubt(one, span, moment)))
+    dates, doubts = zip(*found.values(), strict=True) if found else ((), ())
+    return DatesInside(dates, is_moved, doubts)
 
 
 def _readings(

@@ -8,12 +8,14 @@ from datetime import date
 from typing import Literal
 
 from mmn_check.i18n import month_in_words, tr, tr_later, tr_n
-from mmn_check.understanding.dates.tokens import begins_with_name, tokens_of
+from mmn_check.understanding.dates.tokens import begins_with_name, tokens_inside, tokens_of
 from mmn_check.visit.values import RoughDate, first_day, last_day
 
 _FIGURES = re.compile(r"(?<!\d)\d{1,2}[/.-]\d|\d[/.-]\d{1,2}(?!\d)")
 """A day or month in figures, which may be read in two ways: the date stands beside it."""
 
+_MOST_WORDS = 4
+"""Of words with a date in them, so many are said again beside it."""
 
 _Joint = tuple[str, str, str, str]
 """How two dates are joined that share nothing; of months, a year; of days, a year; and a month."""
@@ -55,7 +57,9 @@ def date_in_words(rough: RoughDate, language: str) -> str:
     if rough.earliest is None or rough.latest is None:
         return tr("“{said}” (kept in your words)", said=said)
     in_figures = _FIGURES.search(said) is not None
-    if rough.manner in ("date", "either") and (in_figures or not rough.about):
+    plain = rough.manner in ("date", "either") and (in_figures or not rough.about)
+    told_at_length = len(said.split()) > _MOST_WORDS and tokens_of(said, None) is None
+    if plain or told_at_length:
         return date_in_full(rough)
     in_full = in_full_words(rough.earliest, rough.latest)
     said = _inside_a_line(said, language)
@@ -78,9 +82,10 @@ def date_in_full(rough: RoughDate) -> str:
     """
     if rough.earliest is None or rough.latest is None:
         return ""
-    tokens = tokens_of(rough.as_typed, None) if rough.manner in ("words", "ago") else None
-    seasons = [token.value for token in tokens or () if token.kind in "sP"]
-    parts = [token.value for token in tokens or () if token.kind == "e"]
+    said = rough.as_typed if rough.manner in ("words", "ago") else ""
+    tokens = tokens_of(said, None) or tokens_inside(said)
+    seasons = [token.value for token in tokens if token.kind in "sP"]
+    parts = [token.value for token in tokens if token.kind == "e"]
     is_season = len(seasons) == 1 and len(rough.earliest) == len("2019")
     one_of = rough.manner == "either" or (is_season and seasons != [_WINTER])
     in_full = in_full_words(rough.earliest, rough.latest, _OR if one_of else _TO)

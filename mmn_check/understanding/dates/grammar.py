@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice, product
+from collections.abc import Callable, Iterable, Mapping
+from itertools import product
 
 from mmn_check.understanding.dates import meanings
 from mmn_check.understanding.dates.meanings import (
@@ -279,6 +279,8 @@ _NAMED = "w?(?:[no]m[ny]?|m[no]?y?|m[no]n|y|w)w?"
 _BARE_LENGTH = re.compile("[~_nqhArN-]*[YMWDH][~_nqhArNYMWDH-]*")
 _TELLING = re.compile(r"y|m[no]|[no]m|[YMWDH].*a|g.*[YMWDHd]|v|c|[lxtjJ][YMWms]|[YMWms][lxjJ]|L.*n")
 """What is a date even inside a sentence: not a number alone, nor "may", nor "second"."""
+_MOVES = re.compile(r"[nowmcvyYMWDdHEqP<pbBF]|r[_~]*\*|\*[_~]*U")
+"""What may move a date that it stands beside, or be another; a "first" and a season may not."""
 
 
 Understood = tuple[Spans, Manner, bool]
@@ -305,26 +307,38 @@ def _how_said(tokens: DateTokens) -> tuple[Manner, bool]:
     return ("ago" if "a" in kinds else "words"), about
 
 
-def dates_within(typed: str, moment: Moment) -> Iterable[Understood]:
-    """What the dates inside a text mean that is none as a whole, and how each is said there."""
+def dates_within(typed: str, moment: Moment) -> tuple[Iterable[Understood], bool]:
+    """What the dates inside a text mean that is none as a whole, and how each is said there.
+
+    With them, whether any other word there may move them: "until 2019", "two years after 2019".
+    """
     if not meanings.is_near(moment.today.year):
-        return ()
-    found = (one for some in stretches_of(typed, moment.language) for one in _within(some, moment))
-    return dict.fromkeys(islice(found, MOST_WITHIN))
+        return (), False
+    found, is_moved = list[Understood](), False
+    for stretch in stretches_of(typed, moment.language):
+        dates, left = _within(stretch, moment)
+        found += dates
+        is_moved = is_moved or _MOVES.search(left) is not None
+    return dict.fromkeys(found[:MOST_WITHIN]), is_moved
 
 
-def _within(tokens: DateTokens, moment: Moment) -> Iterator[Understood]:
-    """The dates of a stretch of a text, the longest first, then those on either side of it."""
+def _within(tokens: DateTokens, moment: Moment) -> tuple[list[Understood], str]:
+    """The dates of a stretch of a text, the longest first, then those on either side of it.
+
+    With them the kinds of its words, a star for each date.
+    """
     for length in range(min(len(tokens), LONGEST_WITHIN), 0, -1):
         for start in range(len(tokens) - length + 1):
             some = tokens[start : start + length]
             told = _TELLING.search(re.sub("[_~]", "", kinds_of(some)))
             meaning = told and _whole(_settled(some, moment), moment)
             if meaning:
-                yield meaning, *_how_said(some)
-                yield from _within(tokens[:start], moment)
-                yield from _within(tokens[start + length :], moment)
-                return
+                (before, left), (behind, right) = (
+                    _within(one, moment) for one in (tokens[:start], tokens[start + length :])
+                )
+                return [(meaning, *_how_said(some)), *before, *behind], f"{left}*{right}"
+    ones = ("1" if one.kind in "no" and one.value == 1 else one.kind for one in tokens)
+    return [], "".join(ones)
 
 
 def names_time(typed: str, language: str) -> bool:

@@ -135,6 +135,12 @@ def _tokens_in(typed: str, known: Lexicon) -> DateTokens | None:
     return tokens if len(tokens) == len(found) <= MOST_TOKENS else None
 
 
+def tokens_inside(typed: str) -> DateTokens:
+    """Those of all stretches of a text, in the language that knows the most of its words."""
+    read = (_read(typed[:LONGEST_SEARCHED], date_words(one)) for one in lexicons())
+    return max((tuple(filter(None, found)) for found in read), key=len)
+
+
 def stretches_of(typed: str, language: str) -> Iterator[DateTokens]:
     """The tokens of each stretch of a text that holds only words that dates are made of."""
     text = typed[:LONGEST_SEARCHED]
