@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,15 +67,11 @@ def begin(
     if version:
         typer.echo(__version__)
     elif context.invoked_subcommand is None:
-        _begin(options)
+        from mmn_check.session.conversation import begin_or_go_on
+
+        begin_or_go_on(options)
     else:
         _hand_down(context, context.invoked_subcommand, options)
-
-
-def _begin(options: RunOptions) -> None:
-    from mmn_check.session.conversation import begin_or_go_on
-
-    begin_or_go_on(options)
 
 
 def _hand_down(context: typer.Context, name: str, options: RunOptions) -> None:
@@ -113,7 +109,9 @@ def start(
 ) -> None:
     """Start a new visit."""
     if answers is None:
-        _begin(replace(options, new=True))
+        from mmn_check.session.conversation import begin_or_go_on
+
+        begin_or_go_on(replace(options, new=True))
         return
     from mmn_check.session.kept_visits import keep_answers
 
@@ -338,7 +336,11 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
 
     session, target = _begun(options, to, visit=visit)
     form = format_for(form, to.output)
-    _refuse_idle(form, pages, patient)
+    idle = "--pages" if pages and form == "fhir" else ""
+    if idle or (patient is not None and form != "fhir"):
+        option = idle or "--patient"
+        why = tr("{option} does not go with --format {form}.", option=option, form=form)
+        raise WrongUseError(why)
     loaded = session.bank
     kept = session.store.open(visit, loaded)
     made, diary = summary_with_days(session, kept)
@@ -350,21 +352,6 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
         _say_where(delivery.deliver_fhir(loaded, kept, target, summary=made, clinic=clinic))
         return
     _deliver(made, target, form, session, first_page=pages == 1)
-
-
-GOES_WITH: Mapping[str, tuple[OutputFormat, ...]] = {
-    "--pages": ("terminal", "text", "pdf"),
-    "--patient": ("fhir",),
-}
-"""The formats for which an option of `summary` means something."""
-
-
-def _refuse_idle(form: OutputFormat, *given: object) -> None:
-    """Raise WrongUseError for the first of these options that was given and has no effect."""
-    for (option, forms), value in zip(GOES_WITH.items(), given, strict=True):
-        if value is not None and form not in forms:
-            why = tr("{option} does not go with --format {form}.", option=option, form=form)
-            raise WrongUseError(why)
 
 
 @with_options(PLAIN, LANGUAGE)

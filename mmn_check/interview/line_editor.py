@@ -74,14 +74,6 @@ class EditedLine:
         self.text = self.text[:start] + self.text[end:]
         self.at = start
 
-    def swap(self) -> None:
-        """Let the two letters at the cursor change places."""
-        if self.at and len(self.text) > 1:
-            at = min(self.at, len(self.text) - 1)
-            swapped = self.text[at] + self.text[at - 1]
-            self.text = f"{self.text[: at - 1]}{swapped}{self.text[at + 1 :]}"
-            self.at = at + 1
-
 
 KEYS: dict[str, Callable[[EditedLine], None]] = {
     keys.HOME: lambda line: line.go(0),
@@ -98,7 +90,6 @@ KEYS: dict[str, Callable[[EditedLine], None]] = {
     keys.DELETE_WORD: lambda line: line.cut(line.at, line.word_after()),
     keys.RUB_OUT_ALL: lambda line: line.cut(0, line.at),
     keys.DELETE_ALL: lambda line: line.cut(line.at, len(line.text)),
-    keys.SWAP: EditedLine.swap,
 }
 """What each key that edits does to a line."""
 

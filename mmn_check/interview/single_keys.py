@@ -21,14 +21,12 @@ from typing import Any, Protocol
 HOME, LEFT, END, RIGHT = "\x01", "\x02", "\x05", "\x06"
 RUB_OUT, DELETE = "\x7f", "\x18"
 WORD_LEFT, WORD_RIGHT, DELETE_WORD, RUB_OUT_WORD = "\x10", "\x0e", "\x0c", "\x17"
-END_OR_DELETE, BACKSPACE, DELETE_ALL, SWAP, RUB_OUT_ALL = "\x04", "\x08", "\x0b", "\x14", "\x15"
+END_OR_DELETE, BACKSPACE, DELETE_ALL, RUB_OUT_ALL = "\x04", "\x08", "\x0b", "\x15"
 """Keys that edit, some of them by the control character that every line editor knows."""
 
-_PASSED = (
-    f"{HOME}{LEFT}{END}{RIGHT}{RUB_OUT}{RUB_OUT_WORD}{RUB_OUT_ALL}{DELETE_ALL}{SWAP}\x04\x08\t\n\r"
-)
+_PASSED = f"{HOME}{LEFT}{END}{RIGHT}{RUB_OUT}{RUB_OUT_WORD}{RUB_OUT_ALL}{DELETE_ALL}\x04\x08\t\n\r"
 """Control characters that edit, or end the line or the input."""
-_PRESSED = "\x0c\x0e\x0f\x10\x11\x12\x13\x16\x18\x19\x1f"
+_PRESSED = "\x0c\x0e\x0f\x10\x11\x12\x13\x14\x16\x18\x19\x1f"
 """Chords pressed out of habit: to search, save, cut, quote, clear the screen. Here for nothing."""
 _LONGEST = 64
 """Characters of a sequence; what goes on longer is none."""

@@ -58,12 +58,10 @@ class _Conversation(Record):
 def begin_or_go_on(options: RunOptions) -> None:
     """Start a new visit if that is asked for, else go on with one; raises as `go_on`."""
     session = Session.of(options)
-    (start_visit if options.new else go_on)(session)
-
-
-def start_visit(session: Session) -> None:
-    """Begin a new visit, ask to the end of a depth and show the page; raises as `go_on`."""
-    _begin_visit(session, prompter_of(session))
+    if options.new:
+        _begin_visit(session, prompter_of(session))
+    else:
+        go_on(session)
 
 
 def go_on(session: Session) -> None:
@@ -109,6 +107,7 @@ def go_on(session: Session) -> None:
 
 
 def _begin_visit(session: Session, prompter: TerminalPrompter) -> None:
+    """Begin a new visit, ask to the end of a depth and show the page."""
     visit = session.store.new(session.bank, now())
     with _conversation(session, prompter, visit) as talk:
         for line in invitations(session.bank_folder, session.language):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from mmn_check.interview.single_keys import END, HOME, LEFT, RIGHT, KeySequences
 
-EDITING = "\x01\x02\x04\x05\x06\x08\t\n\x0b\x0c\r\x0e\x10\x14\x15\x17\x18\x19\x1f\x7f"
+EDITING = "\x01\x02\x04\x05\x06\x08\t\n\x0b\x0c\r\x0e\x10\x15\x17\x18\x19\x1f\x7f"
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ EDITING = "\x01\x02\x04\x05\x06\x08\t\n\x0b\x0c\r\x0e\x10\x14\x15\x17\x18\x19\x1
         ("\x1b12\x1b漢\x1b\r", "12漢\r"),
         ("\x1bOho", "Oho"),
         ("\x1b]0;owned", "]0;owned"),
-        ("\x0c\x0e\x10\x11\x12\x13\x16\x18", ""),
+        ("\x0c\x0e\x10\x11\x12\x13\x14\x16\x18", ""),
         ("\x1b[" + "1" * 200, "[" + "1" * 200),
     ],
     ids=[

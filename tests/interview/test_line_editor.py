@@ -37,15 +37,12 @@ def typed(*parts: str) -> EditedLine:
         (("one two", keys.WORD_LEFT, "x"), "one xtwo", 5),
         (("one two", keys.LEFT, keys.RUB_OUT_ALL), "o", 0),
         (("one two", keys.HOME, keys.RIGHT, keys.DELETE_ALL), "o", 1),
-        (("ab", keys.SWAP), "ba", 2),
-        (("abc", keys.HOME, keys.RIGHT, keys.SWAP), "bac", 2),
-        (("a", keys.SWAP), "a", 1),
         (("ae\u0301", keys.BACKSPACE), "a", 1),
         (("e\u0301a", keys.HOME, keys.RIGHT, "x"), "e\u0301xa", 3),
     ],
 )
 def test_each_key_does_what_it_is_for(parts: tuple[str, ...], text: str, at: int) -> None:
-    """Moving, taking back and swapping; a letter and the marks on it are one."""
+    """Moving and taking back; a letter and the marks on it are one."""
     line = typed(*parts)
 
     assert (line.text, line.at) == (text, at)

@@ -304,20 +304,10 @@ def rub_out(hands: Hands) -> None:
         del hands.line[hands.at]
 
 
-def swap(hands: Hands) -> None:
-    """Ctrl-T: the two letters at the cursor change places."""
-    line = hands.line
-    hands.key("\x14")
-    if hands.at and len(line) > 1:
-        at = min(hands.at, len(line) - 1)
-        line[at - 1], line[at] = line[at], line[at - 1]
-        hands.at = at + 1
-
-
 Doing = Callable[[Hands], None]
 TEXTS: tuple[Doing, ...] = (script, script, plain, plain, anything, special, markup, spaces)
 STRANGE: tuple[Doing, ...] = (no_text, no_text, told, c1, escaped, string, bracketed, several)
-EDITS: tuple[Doing, ...] = (move, move, delete, swap)
+EDITS: tuple[Doing, ...] = (move, move, delete)
 
 
 def line_input(number: int, *, first: str = "") -> Input:
