@@ -13,7 +13,7 @@ from mmn_check.understanding.amounts import amount_option
 from mmn_check.understanding.answers import LONGEST, read_answer
 from mmn_check.understanding.date_answers import date_option
 from mmn_check.understanding.dates import Clock
-from mmn_check.understanding.did_you_mean import agreement, confirmed, joined
+from mmn_check.understanding.did_you_mean import agreement, confirmed, joined, joined_to
 from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing, find
@@ -205,7 +205,7 @@ def _chosen(
         return some
     if picked := _behind_no(step, text, clock=clock) or _picked(sure, text, step.language):
         return picked
-    if sure.so_far and (whole := _with_the_rest(step, sure, text, clock=clock)):
+    if sure.in_part and (whole := _with_the_rest(step, sure, text, clock=clock)):
         return whole
     return _behind_yes(step, sure, text, clock=clock)
 
@@ -310,18 +310,12 @@ def _together(step: Step, single: Mapping[int, Answer], numbers: set[int]) -> Re
 def _with_the_rest(
     step: Step, sure: NeedsConfirmation, text: str, *, clock: Clock
 ) -> Reading | None:
-    """The list that was understood in part, with the rest said in other words."""
-    whole = read_answer(step, text, clock=clock)
-    kept = sure.options[0].reading
-    if not _holds_all(whole, kept):
-        whole = read_answer(step, f"{sure.so_far}, {text}", clock=clock)
-    first = kept.answer.note if isinstance(kept, ParsedAnswer) else ""
-
-    def beside(answer: Answer) -> Answer:
-        return replace(answer, note=first) if answer.given and first else answer
-
-    told = isinstance(whole, ParsedAnswer | NeedsConfirmation)
-    return with_answers(whole, beside) if told else None
+    """The list that was understood in part, with the rest said in other words; or said anew."""
+    told, kept = read_answer(step, text, clock=clock), sure.options[0].reading
+    if not isinstance(kept, ParsedAnswer) or not _holds_all(told, kept):
+        return joined_to(step, kept.answer, told) if isinstance(kept, ParsedAnswer) else None
+    note = kept.answer.note
+    return with_answers(told, lambda one: replace(one, note=note) if note and one.given else one)
 
 
 def _holds_all(whole: Reading, part: Reading) -> bool:

@@ -130,7 +130,7 @@ def amended(
     adds, end = begun_by(words, language, "adds", "add_it"), _as_well_at(words, language)
     if adds or end < len(words):
         more = read(step, " ".join(words[adds:end]))
-        return more if is_none(kept) else _joined(step, kept, more) or more
+        return more if is_none(kept) else joined_to(step, kept, more) or more
     anew = read(step, text) if any(phrases_in(words, language, "as_well", "add_it")) else None
     if not isinstance(anew, ParsedAnswer) or {*_picks(kept)} <= {*_picks(anew.answer)}:
         return None
@@ -189,7 +189,7 @@ def _with_more(step: Step, first: Reading, rest: str, text: str, read: Read) -> 
     reading = read(rest)
     if isinstance(reading, NeedsConfirmation) and (side := _one_side(first.answer, rest, step)):
         reading = read(f"{rest} {side}")
-    if isinstance(step.item, Many | Places) and (whole := _joined(step, first.answer, reading)):
+    if isinstance(step.item, Many | Places) and (whole := joined_to(step, first.answer, reading)):
         return whole
     if isinstance(reading, ParsedAnswer) and reading.answer.given and reading != first:
         return is_it(step, reading)
@@ -215,13 +215,15 @@ def _one_side(answer: Answer, rest: str, step: Step) -> str:
     return "" if named or not words else str(words[0])
 
 
-def _joined(step: Step, one: Answer, reading: Reading) -> Reading | None:
+def joined_to(step: Step, one: Answer, reading: Reading) -> Reading | None:
     """An answer with more of the same list; asked about where the more is."""
     match reading:
         case ParsedAnswer(other) if other.given and not is_none(other):
             return joined(step, one, other)
         case NeedsConfirmation(sentence, options):
-            more = [replace(o, reading=_joined(step, one, o.reading) or o.reading) for o in options]
+            more = [
+                replace(o, reading=joined_to(step, one, o.reading) or o.reading) for o in options
+            ]
             first = more[0].reading
             if all(new.reading is old.reading for new, old in zip(more, options, strict=True)):
                 return None
@@ -265,7 +267,7 @@ def _instead(step: Step, first: Reading, rest: str, read: Read) -> Reading | Non
     words = rest.split()
     end = _as_well_at(words, step.language)
     if end < len(words) and isinstance(step.item, Many | Places):
-        return _joined(step, first.answer, read(" ".join(words[:end])))
+        return joined_to(step, first.answer, read(" ".join(words[:end])))
     if isinstance(reading, ParsedAnswer) and isinstance(step.item, Places):
         new = {mark.place: mark for mark in _marks(reading.answer)}
         old = [mark.place for mark in _marks(first.answer)]

@@ -19,6 +19,7 @@ from mmn_check.understanding.utterance import (
     SpokenWords,
     is_number,
     ordinal,
+    says,
     spelled,
     with_ever_fewer_idle_words,
     with_figures,
@@ -264,7 +265,8 @@ def _names(part: str, language: str) -> bool:
     words, said = part.split(), words_in(part, language)
     first = next((one for one in said if one not in ("A", "THE")), "#0")
     starts = {start for start, _ in phrases_in(words, language, "begins_remark", "joins_remark")}
-    if 0 in starts or is_number(first) or first in _OFTEN or is_small(first, language):
+    little = is_number(first) or first in _OFTEN or is_small(first, language)
+    if 0 in starts or little or says(part, language, "no_more"):
         return False
     telling = without_phrases(words, language, "time_or_dose", "around_times")
     return any(len(one) > _LONGEST_BARE for one in telling)

@@ -53,8 +53,8 @@ class NeedsConfirmation(Record, kw_only=False):
 
     sentence: str
     options: tuple[Option, ...]
-    so_far: str = ""
-    """What was understood of a list, to which the rest may be said."""
+    in_part: bool = False
+    """Whether the first option is a part of a list, to which the rest may be said."""
     several: bool = False
     """Whether more than one of the options may be meant."""
 

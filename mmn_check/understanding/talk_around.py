@@ -34,6 +34,7 @@ from mmn_check.understanding.replies import (
     says_can,
     says_no,
     takes_away,
+    turns,
     without_lead,
 )
 from mmn_check.understanding.say_back import unstopped
@@ -181,12 +182,26 @@ def understood_in_part(step: Step, text: str, *, read: Read, asks: bool) -> Read
     timeless = ((one, _Spared(step, one.split()).without_times()) for one in lost)
     idle = ("softened", "remarks")
     strange = [one for one, left in timeless if without_phrases(left, language, *idle)]
-    so_far = ", ".join(heard)
-    told = told_in(plainly_said(step, so_far, read=read) or read(so_far)) if heard else None
+    part = ", ".join(heard)
+    told = told_in(plainly_said(step, part, read=read) or read(part)) if heard else None
     if told is None:
         return None
     kept = ParsedAnswer(replace(told, note=text))
-    return replace(kept_beside(step, kept, ", ".join(strange)), so_far=so_far) if strange else kept
+    strange = [one for one in strange if not _tells_of(step, told, one)]
+    return kept_beside(step, kept, ", ".join(strange)) if strange else kept
+
+
+def _tells_of(step: Step, answer: Answer, part: str) -> bool:
+    """Whether what is said shares words with nothing but what is picked, and tells no side of it.
+
+    "My foot, it slaps on the pavement" of "Lift my foot (it drags or slaps)".
+    """
+    picked = {step.choices.index(one.choice) + 1 for one in picked_by(step, answer)}
+    words, bends = words_in(part, step.language), ("turns", "well", "all_but", "told_of_others")
+    if turns(part, step.language) or any(phrases_in(part.split(), step.language, *bends)):
+        return False
+    akin = names(step).akin(words)
+    return bool(akin) and akin <= picked and {"RIGHT", "LEFT", "BOTH"}.isdisjoint(words)
 
 
 def kept_beside(step: Step, kept: ParsedAnswer, lost: str) -> NeedsConfirmation:
@@ -199,7 +214,7 @@ def kept_beside(step: Step, kept: ParsedAnswer, lost: str) -> NeedsConfirmation:
     )
     ways = (*agreeing(step), *ways_to_say(step.language, "keep", "keep_beside"))
     keep = Option(tr("Keep it, with my words beside it"), kept, keys=ways)
-    return NeedsConfirmation(sentence, (keep, none_meant(step)))
+    return NeedsConfirmation(sentence, (keep, none_meant(step)), in_part=not is_none(kept.answer))
 
 
 def _heard_and_lost(
@@ -468,6 +483,13 @@ def asked_for(step: Step) -> tuple[str, ...]:
     said = [name for name, of in _ASKED_BY.items() if not asked.isdisjoint(known(of))]
     denies = "has_trouble" not in said and says_no(step.item.ask, step.language)
     return ("has_trouble", *said) if denies else tuple(said)
+
+
+def asked_in_any_words(step: Step) -> str:
+    """What is asked, with the words that say it again: "It doesn't hurt" of pain."""
+    again = [one for one in asked_for(step) if one == "has_pain"]
+    told = (" ".join(one) for one in lexicon(step.language).phrases(*again))
+    return " ".join((step.item.wordings, *told)) if again else step.item.wordings
 
 
 def is_side(words: Sequence[str], language: str) -> bool:

@@ -56,6 +56,7 @@ from mmn_check.understanding.talk_around import (
     Read,
     any_side,
     asked_for,
+    asked_in_any_words,
     begun_by,
     clauses_of,
     folded_words,
@@ -325,7 +326,7 @@ def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> 
 
 def _adds_to_reply(step: Step, answer: Answer, clause: Sequence[str]) -> bool:
     """Whether a clause behind a yes or a no only adds to it: no "Yes, but not any more."."""
-    language, rest, asked = step.language, " ".join(clause), step.item.ask
+    language, rest, asked = step.language, " ".join(clause), asked_in_any_words(step)
     bent = says_no(asked, language) or "ALSO" in words_in(rest, language)
     but = clause[begun_by(clause, language, "contrasts") :]
     against = reply(" ".join(but), asked, language)

@@ -30,7 +30,13 @@ from mmn_check.understanding.replies import (
     turns,
     wavers,
 )
-from mmn_check.understanding.talk_around import begun_by, clauses_of, phrases_in, without_phrases
+from mmn_check.understanding.talk_around import (
+    asked_in_any_words,
+    begun_by,
+    clauses_of,
+    phrases_in,
+    without_phrases,
+)
 from mmn_check.understanding.utterance import (
     SpokenWords,
     key,
@@ -112,7 +118,7 @@ def _meanings(
 
 def read_yes_no(step: Step, text: str) -> Reading:
     """Yes, no or not sure, in words or by number."""
-    asked = step.item.wordings
+    asked = asked_in_any_words(step)
     said = _plain_yes_or_no(text, step.language, asked=asked)
     if said:
         return ParsedAnswer(NOT_SURE if said == "not_sure" else answered(said))
@@ -183,11 +189,18 @@ def _with_words(step: Step, text: str, asked: str) -> Reading | None:
         return None
     idle = len(clauses_of(text)) > 1 and not agreement(text, step.language).rest
     reading = ParsedAnswer(answered(said.meaning, note="" if idle else text))
+    if said.certainty == "doubtful" or (said.meaning == "no" and _has_some(text, asked, step)):
+        return _which(step.language, text)
     if said.certainty == "clear":
         return reading
-    if said.certainty == "doubtful":
-        return _which(step.language, text)
     return meant(step, tr("Yes") if said.meaning == "yes" else tr("No"), reading)
+
+
+def _has_some(text: str, asked: str, step: Step) -> bool:
+    """Whether a "but" brings back what is asked about: "No, but it aches sometimes"."""
+    language = step.language
+    turned = (one for one in clauses_of(text) if begun_by(one.split(), language, "contrasts"))
+    return any(echoes(one, asked, language) and not turns(one, language) for one in turned)
 
 
 def _perhaps(step: Step, text: str, asked: str) -> Reading:

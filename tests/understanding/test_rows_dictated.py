@@ -34,6 +34,7 @@ ALONE = {
         *("aspirin eighty one, for my heart", "vitamin D, when I remember"),
         *("insulin ten units in the morning and twelve at night", "penicillin, a rash"),
         *("twice  a day, aspirin", "aspirin 81; vitamin D and zinc"),
+        "Ramipril 5 mg once a day. Nothing else.",
     ),
     "es": (
         *("metformina 500 mg por la mañana y por la noche", "penicilina, ronchas"),

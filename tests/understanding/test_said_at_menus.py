@@ -177,6 +177,19 @@ def test_a_reply_keeps_what_was_understood(what: str, language: str, figures: Co
     assert outcomes["right"] > 40
 
 
+@pytest.mark.parametrize("rest", ["Running.", "And running.", "Stairs, rough ground and running."])
+def test_the_rest_of_a_list_is_added_to_what_was_understood(rest: str) -> None:
+    """Who says the rest does not lose the first part, and may say all of it anew."""
+    at = step("en", "leg_tasks")
+    asked = read(at, "Stairs and rough ground, I hold the rail. Running, I don't run anymore.")
+    assert isinstance(asked, NeedsConfirmation)
+
+    told = read_option(at, asked, rest, clock=CLOCK)
+
+    assert isinstance(told, ParsedAnswer)
+    assert told.answer.value == ("rough_ground", "stairs", "running")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_menu_says_that_several_may_be_picked(language: str) -> None:
     """Of a list where any number fits, and nowhere else."""
