@@ -61,7 +61,7 @@ def keys_in_words(step: Step) -> str:
 
 _UP_TO = tr_later("Pick up to {most}, the most important first, for example 2 1.")
 _SIDES = tr_later("Number and side, for example 2r 3b 5l: r right, l left, b both.")
-WAYS: Mapping[str, tuple[str, str]] = {
+HOW_TO: Mapping[str, tuple[str, str]] = {
     "yes_no": ("", ""),
     "one": ("", tr_later("Pick one.")),
     "many": (tr_later("Pick all that fit."), tr_later("Pick all that fit, for example 2 5.")),
@@ -82,20 +82,21 @@ what is in braces is a key of the question."""
 
 def how_to_answer(step: Step, *, in_full: bool) -> str:
     """How this kind of question is answered; nothing where that needs no word."""
-    way: str = step.item.kind
+    how: str = step.item.kind
     match step.item:
         case model.Many(at_most=1):
-            way, in_full = "one", True
+            how, in_full = "one", True
         case model.Many(at_most=int()):
-            way = "few"
+            how = "few"
         case model.Number(unit=str()):
-            way = "unit"
+            how = "unit"
         case model.Date(future=True):
-            way = "future"
+            how = "future"
         case model.Date(recent=True):
-            way = "recent"
+            how = "recent"
     keys = {key: getattr(step.item, key, "") for key in ("at_most", "unit", "lowest", "highest")}
-    return tr(WAYS[way][in_full], most=keys.pop("at_most"), **keys) if WAYS[way][in_full] else ""
+    said = HOW_TO[how][in_full]
+    return tr(said, most=keys.pop("at_most"), **keys) if said else ""
 
 
 UNFIT = tr_later(

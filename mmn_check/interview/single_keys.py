@@ -228,17 +228,17 @@ def _each_as_pressed(found: list[Any]) -> list[Any]:
 
     Ctrl-S would freeze the terminal, and on macOS Ctrl-O and Ctrl-Y do as much.
     """
-    way = [*found[:6], [*found[6]]]
-    way[0] &= ~termios.IXON
-    way[3] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN)
-    way[6][termios.VMIN], way[6][termios.VTIME] = 1, 0
-    return way
+    mode = [*found[:6], [*found[6]]]
+    mode[0] &= ~termios.IXON
+    mode[3] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN)
+    mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+    return mode
 
 
-def _set(way: list[Any]) -> None:
+def _set(mode: list[Any]) -> None:
     """Set the terminal, unless it was closed: to read from it will tell."""
     with suppress(termios.error, ValueError):
-        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, way)
+        termios.tcsetattr(sys.stdin, termios.TCSADRAIN, mode)
 
 
 class ConsoleKeys:

@@ -23,7 +23,7 @@ from mmn_check.interview.keyboard import Keyboard
 from mmn_check.interview.menus import asks_for, stopped
 from mmn_check.interview.question_screen import QuestionScreen, how_to_answer, keys_at
 from mmn_check.text_safety import Typed, to_show
-from mmn_check.understanding.choices import read_many
+from mmn_check.understanding.choices import ONE_FIGURE, read_many
 from mmn_check.understanding.parsed_answer import ParsedAnswer
 from mmn_check.understanding.utterance import key, says
 from mmn_check.visit.flow import Progress
@@ -137,8 +137,6 @@ def packed(words: Iterable[str], *, gap: str, width: int) -> list[str]:
     return lines
 
 
-ONE_FIGURE = 9
-"""A list no longer than this can be picked from with one key."""
 NO_SINGLE_KEYS = tr_later("One key press is not noticed here: type the number, then Enter.")
 BELOW = 3
 """So many lines stand below a list: the keys and the place to type."""
@@ -296,7 +294,7 @@ class TerminalPrompter:
             self._lines.text(words or "", style="bold")
         for line in (screen.note or "").splitlines():
             self._lines.text(line.strip(), indent=2 if step.offered else 0)
-        self._way(step, in_full=in_full or step.item.kind not in self._explained)
+        self._how_to(step, in_full=in_full or step.item.kind not in self._explained)
         self._explained.add(step.item.kind)
         return in_full
 
@@ -315,15 +313,15 @@ class TerminalPrompter:
         if in_full or self._lines.room_between(section, progress) < 0:
             self._lines.gap()
 
-    def _way(self, step: Step, *, in_full: bool) -> None:
+    def _how_to(self, step: Step, *, in_full: bool) -> None:
         """How to answer; without hints, only what cannot be known otherwise."""
-        ways = [how_to_answer(step, in_full=in_full and self.hints)]
+        told = [how_to_answer(step, in_full=in_full and self.hints)]
         how = BY_KEY if is_one_press(step) else BY_LINE
         tells_already = isinstance(step.item, FreeText)
         if self.one_key and self.hints and not tells_already and how not in self._explained:
-            ways.append(tr(how))
+            told.append(tr(how))
             self._explained.add(how)
-        self._lines.text(" ".join(ways).strip(), style="dim")
+        self._lines.text(" ".join(told).strip(), style="dim")
 
     def _choices(
         self, screen: QuestionScreen, listed: list[Offered], *, begins: int, in_full: bool

@@ -70,8 +70,8 @@ class Wizard:
             while help_now and menus.choose(self._prompter, tr("Are you ready?"), options) == 1:
                 self._prompter.read_out(help_now.text)
             return
-        ways = " ".join(map(tr, [ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY]))
-        typed, language = self._prompter.line(ways), self._prompter.language
+        told = " ".join(map(tr, [ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY]))
+        typed, language = self._prompter.line(told), self._prompter.language
         while (
             typed and not says(typed, language, "onward", "yes", "one_key") and typed.strip() != "1"
         ):
@@ -84,7 +84,7 @@ class Wizard:
                 if len(typed.split()) >= SENTENCE and not turns(typed, language):
                     typed = ""  # who talks already is ready for the questions
                     break
-            typed = self._prompter.line(ways)
+            typed = self._prompter.line(told)
         self._prompter.one_key = says(typed, language, "one_key") or typed.strip() == "1"
 
     def recall_signs(self) -> None:
@@ -211,8 +211,8 @@ class Wizard:
         return next((depth for depth in DEPTHS if depth > now and self._deepens(depth)), None)
 
     def _deepens(self, depth: Depth) -> bool:
-        ways = (self._interview.course_at(one) for one in (depth, DEPTHS[max(depth - 2, 0)]))
-        more, less = (len(one.steps) for one in ways)
+        courses = (self._interview.course_at(one) for one in (depth, DEPTHS[max(depth - 2, 0)]))
+        more, less = (len(one.steps) for one in courses)
         return more > less
 
     def _minutes(self, depth: Depth) -> int:

@@ -14,9 +14,9 @@ from mmn_check.i18n import tr, tr_later, tr_n
 from mmn_check.output.figures import places_drawn
 from mmn_check.output.pdf import Labels, Paper, PrintedPdf, shared_labels, typeset
 from mmn_check.visit.steps import TWO_SIDES
+from mmn_check.visit.values import NOT_SURE_IN_WORDS
 
-NOT_SURE = tr_later("Not sure")
-_BOXES = {"yes": tr_later("Yes"), "no": tr_later("No"), "not_sure": NOT_SURE}
+_BOXES = {"yes": tr_later("Yes"), "no": tr_later("No"), "not_sure": NOT_SURE_IN_WORDS}
 _NOTHING = tr_later("nothing")
 """On paper, what is skipped or not said is a box left empty."""
 
@@ -154,7 +154,7 @@ def _box(choice: model.Choice) -> Space:
 
 
 def _boxes(choices: Iterable[model.Choice]) -> list[Space]:
-    return [*map(_box, choices), {"label": tr(NOT_SURE), "words": None}]
+    return [*map(_box, choices), {"label": tr(NOT_SURE_IN_WORDS), "words": None}]
 
 
 def _writing_line(before: str = "", *, unsure: bool = True, **more: object) -> Space:
@@ -177,10 +177,10 @@ def _entries_to_write_in(table: model.Rows, guide: Guide) -> Space:
     entries = min(ENTRIES, table.at_most)
     match table.fields:
         case (model.One(choices=choices),) if things and choices:
-            options = [*(choice.label for choice in choices), tr(NOT_SURE)]
+            options = [*(choice.label for choice in choices), tr(NOT_SURE_IN_WORDS)]
             return {"kind": "matrix", "things": things, "options": options}
         case (model.YesNo(),) if things:
-            options = [tr("Yes"), tr("No"), tr(NOT_SURE)]
+            options = [tr("Yes"), tr("No"), tr(NOT_SURE_IN_WORDS)]
             return {"kind": "matrix", "things": things, "options": options}
         case (model.Number(unit=unit),) if things:
             return {"kind": "amounts", "things": things, "unit": unit or ""}
