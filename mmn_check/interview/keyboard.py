@@ -65,6 +65,8 @@ class TerminalKeyboard:
         self._drawing: LineDrawing | None = None
         self._ahead = ""
         """What was taken already and not used yet."""
+        self._entered = 0.0
+        """When Enter was taken last."""
         self._pressed = ""
         """The key that answered the question before, if one key did."""
         self.meanwhile: Callable[[str], object] = lambda _: None
@@ -132,7 +134,8 @@ class TerminalKeyboard:
         """A line and those pasted with it."""
         line = self._line(drawing)
         yield line
-        left = pause - self._used(clean(line).text)
+        self._do_meanwhile(clean(line).text)
+        left = self._entered + pause - monotonic()
         while self._ahead or self._more(max(left, 0)):
             left = pause
             try:
@@ -147,7 +150,7 @@ class TerminalKeyboard:
                 taken, self._ahead = self._ahead or self._taken(), ""
                 for part in _PARTS.finditer(taken):
                     if part[0] in "\r\n":
-                        self._ahead = taken[part.end() :]
+                        self._ahead, self._entered = taken[part.end() :], monotonic()
                         drawing.show(line)
                         drawing.end()
                         return line.text
@@ -215,16 +218,14 @@ class TerminalKeyboard:
     def _made_ready(self) -> float:
         """When the question was shown; now, if a key came meanwhile, however soon that was."""
         shown = monotonic()
-        self._used("")
+        self._do_meanwhile("")
         return monotonic() if self._more(0) else shown
 
-    def _used(self, typed: str) -> float:
-        """Do what is done meanwhile, unless more was typed already; the seconds it took."""
-        began = monotonic()
+    def _do_meanwhile(self, typed: str) -> None:
+        """Do what is done meanwhile, unless more was typed already."""
         if not self._ahead and not self._more(0):
             with put_off():  # it may load modules: what breaks into that may get lost
                 self.meanwhile(typed)
-        return monotonic() - began
 
     def _taken(self) -> str:
         if self._keys is None:

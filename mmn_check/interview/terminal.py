@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console, ConsoleDimensions
-from rich.segment import Segment, Segments
 from rich.text import Text
 
 from mmn_check.bank.model import Many, One, YesNo
@@ -41,13 +40,18 @@ LOWEST = 10
 """In a lower window than this nothing is gained by parting a list."""
 
 
+LOOKS = {"bold": "\x1b[1m", "dim": "\x1b[2m"}
+AS_BEFORE = "\x1b[0m"
+
+
 class PrintedLines:
     """Writes to a console; what comes from a bank or a person is never markup."""
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._looks = LOOKS if console.color_system and not console.legacy_windows else {}
         self._size_held: ConsoleDimensions | None = None
-        self._held: list[Segment] = []
+        self._held: list[str] = []
         self.count = 0
         """How many lines were written."""
 
@@ -59,7 +63,7 @@ class PrintedLines:
             yield
         finally:
             self._size_held = None
-            self._print()
+            self._write()
 
     @property
     def _size(self) -> ConsoleDimensions:
@@ -80,23 +84,27 @@ class PrintedLines:
             return
         width = max(self._size.width - indent, 8)
         words = EXAMPLE.sub(GLUE, to_show(text))
-        look = self._console.get_style(style) if style else None
         fits = "\n" not in words and cell_len(words) <= width
         lines = [words] if fits else [one.plain for one in Text(words).wrap(self._console, width)]
         for number, line in enumerate(lines):
             lead = label if label and number == 0 else " " * indent
-            self._line(Segment(lead), Segment(line.replace(GLUE, " ").rstrip(), look))
+            self._line(lead, self._styled(line.replace(GLUE, " ").rstrip(), style))
 
-    def _line(self, *parts: Segment) -> None:
-        self._held += (*parts, Segment.line())
+    def _styled(self, text: str, style: str) -> str:
+        look = self._looks.get(style, "")
+        return f"{look}{text}{AS_BEFORE}" if look and text else text
+
+    def _line(self, *parts: str) -> None:
+        self._held += (*parts, "\n")
         self.count += 1
         if not self._size_held:
-            self._print()
+            self._write()
 
-    def _print(self) -> None:
-        """Write what is held, as it is: to have Rich find out how takes longer than all else."""
-        held, self._held = self._held, []
-        self._console.print(Segments(held), soft_wrap=True)
+    def _write(self) -> None:
+        """Write what is held: to have Rich find out how to draw it would take longest of all."""
+        held, self._held = "".join(self._held), []
+        self._console.file.write(held)
+        self._console.file.flush()
 
     def lines_of(self, text: str, *, indent: int = INDENT) -> int:
         """How many lines a choice, or another text, takes, near enough."""
@@ -113,12 +121,10 @@ class PrintedLines:
     def apart(self, left: str, right: str) -> bool:
         """Write a dim line with a text at either end, if they fit and the terminal has colours."""
         room = self.room_between(left, right)
-        fits = self._console.is_terminal and bool(self._console.color_system) and room >= 2
+        fits = bool(self._looks) and room >= 2
         if fits:
-            dim = self._console.get_style("dim")
-            self._line(
-                Segment(to_show(left), dim), Segment(" " * room), Segment(to_show(right), dim)
-            )
+            both = (self._styled(to_show(one), "dim") for one in (left, right))
+            self._line((" " * room).join(both))
         return fits
 
     def packed(self, words: Iterable[str]) -> list[str]:

@@ -121,16 +121,14 @@ def as_written(
     """
     counts = course_of(bank, visit).answers.keys() if counts is None else counts
     order = {name: place for place, name in enumerate(bank.by_id)}
-    by_question: dict[str, tuple[dict[Key, Written], dict[Key, Written]]] = {}
-    for key in sorted(visit.answers, key=lambda key: order[key[0]]):
-        live, closed = by_question.setdefault(key[0], ({}, {}))
-        (live if key in counts else closed)[key] = written_of(visit.answers[key])
     written: dict[str, Written] = {
         "answers": {},
         **{state: [] for state in STATES},
         "set_aside": {},
     }
-    for name, (live, closed) in by_question.items():
+    for name in sorted(visit.by_question, key=order.__getitem__):
+        said = {key: written_of(one) for key, one in visit.by_question[name].items()}
+        live = {key: one for key, one in said.items() if key in counts}
         match list(live.items()):
             case []:
                 pass
@@ -138,7 +136,7 @@ def as_written(
                 written[state].append(name)
             case _:
                 written["answers"][name] = put_together(bank.by_id[name], live, live=True)
-        if closed:
+        if closed := {key: one for key, one in said.items() if key not in live}:
             written["set_aside"][name] = put_together(bank.by_id[name], closed, live=False)
     for name, misfit in visit.misfits.items():
         aside = written["set_aside"]

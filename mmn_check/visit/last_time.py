@@ -94,8 +94,8 @@ def to_offer_anew(bank: Bank, visit: Visit, question: str, last_time: LastTime) 
 
     It is offered anew, with that.
     """
-    grow = {one.id for one in bank.questions() if question in one.grows_by}
-    anew = grow & visit.as_before & last_time.answers.keys()
+    taken = visit.as_before & last_time.answers.keys()
+    anew = {one for one in taken if question in bank.by_id[one].grows_by}
     return visit.without(*(key for key in visit.answers if key[0] in anew)) if anew else visit
 
 
