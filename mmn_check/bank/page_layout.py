@@ -42,6 +42,9 @@ FACTS: Mapping[str, KnownFact] = {
     "more": KnownFact(("text",), may_lack=True),  # own words, unless they say that there is nothing
     # the time from a date to the day the page is made
     "length": KnownFact(("date",), may_lack=True),
+    "since": KnownFact(
+        ("date",)
+    ),  # "since 2011"; of a span "since some time between 2011 and 2013"
     "before_visit": KnownFact(("date",), may_lack=True),  # how many days before the visit a date is
     "days": KnownFact(("date",), may_lack=True),  # the same as a bare number
     "weeks_in_days": KnownFact(NUMBERS),  # a number of weeks in days

@@ -39,14 +39,13 @@ def drawn_figure(figure: BodyChart) -> dict[str, object]:
     letters, margins = _letters_in_margin(figure.signs)
     box = f'viewBox="{-margins[0]} 0 {WIDTH + sum(margins)} {HEIGHT}"'
     drawing = _drawing().replace(BOX, box)
+    unmarked = [f"{text_of(capital(one.pieces))}." for one in figure.unmarked]
     return {
         "name": figure.name,
         "svg": drawing.replace(MARKS, "".join(rules)).replace(LETTERS, letters),
         "margins": [one / HEIGHT for one in margins],
-        "says": "; ".join(
-            said.text for said in (*(one.said for one in figure.signs), *figure.unmarked)
-        ),
-        "unmarked": [f"{text_of(capital(one.pieces))}." for one in figure.unmarked],
+        "says": " ".join([*(f"{one.said.text}." for one in figure.signs), *unmarked]),
+        "unmarked": unmarked,
         "letters": [
             f"{sign.letter} {sign.name[:1].lower()}{sign.name[1:]}"
             for sign in figure.signs

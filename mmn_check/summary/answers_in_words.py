@@ -7,6 +7,7 @@ understood and no more exact, free words in quotation marks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from mmn_check.bank.model import Choice, Date, Item, Many, Number, Places, Rating, Rows, built_on
@@ -24,7 +25,7 @@ from mmn_check.summary.phrases import (
     words,
 )
 from mmn_check.summary.summary_model import Phrase, Piece
-from mmn_check.understanding.dates.date_wording import date_in_full, length_in_words
+from mmn_check.understanding.dates.date_wording import date_in_full, in_full_words, length_in_words
 from mmn_check.understanding.say_back import is_about, what_it_adds, words_beside
 from mmn_check.understanding.utterance import is_number, words_in
 from mmn_check.understanding.utterance import says as says_words
@@ -86,6 +87,21 @@ def date_phrase(rough: RoughDate) -> Phrase:
     """A date as it was understood; in the patient's own words where it was not."""
     in_full = date_in_full(rough)
     return words(in_full) if in_full else own_words(rough.as_typed)
+
+
+def since_phrase(rough: RoughDate) -> Phrase:
+    """From when on something has been so; of a span that it began in it, not that it ended."""
+    first, last = rough.earliest, rough.latest
+    if not first or not last or first == last:
+        return filled(tr("since {date}"), date=date_phrase(rough))
+    if date_in_full(replace(rough, about=False)) != in_full_words(first, last):
+        return filled(tr("since some time in {date}"), date=date_phrase(rough))
+    begins = in_full_words(first, first)
+    return filled(
+        tr("since some time between {first} and {last}"),
+        first=tr("about {date}", date=begins) if rough.about else begins,
+        last=in_full_words(last, last),
+    )
 
 
 def answer_in_words(
@@ -281,6 +297,8 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
             return value_of(view, key, says)
         case "number" | "weeks_in_days", (int() | float()) as number:
             return words(in_figures(number * DAYS["wk"] if known == "weeks_in_days" else number))
+        case "since", RoughDate() as rough:
+            return since_phrase(rough)
         case "length", RoughDate() as rough:
             length = length_in_words(rough, today=view.made)
             return words(length) if length else None

@@ -289,8 +289,7 @@ def left_over(
     taken = {pick.choice.id for pick in view.picks(question)}
     named = [one for one in step.choices if not (one.exclusive or one.stands_for_words)]
     left = (one for one in named if one.id not in taken and meant(one) and one.tested in told)
-    said = ", ".join(choice_words(one) for one in left)
-    return words(said) if said else None
+    return joined(words(choice_words(one)) for one in left) or None
 
 
 def _worst_first(view: View, fact: Fact, question: str) -> Phrase | None:

@@ -147,7 +147,7 @@ def _unasked(view: View, rows: Sequence[Told]) -> Iterator[Block]:
             names = [one.name for one in topics if view.tells(one) and is_unasked(view, one)]
             if is_due and not lines and not [*_lines_of_facts(view, row.facts), *names]:
                 names = [lower_first(row.heading)]
-        said += [as_sentence(words(", ".join(names)), *noted)] if names else []
+        said += [as_sentence(joined(map(words, names)), *noted)] if names else []
     if said:
         heading = text_of(capital(words(state_words("not_asked"))))
         yield Block(heading=heading, lines=(Line(sentences=tuple(said)),))
@@ -230,18 +230,20 @@ def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> It
         here = [[next(sentences)[1] for _ in line.sentences] for line in lines]
         here[-1:] = [[*some, *(() if at else top)] for some in here[-1:]]
         elsewhere = [text for other, text in own if other != at]
-        said = zip(lines, _said_once(view, here, elsewhere), strict=True)
-        yield row, tuple(replace(line, sentences=tuple(once)) for line, once in said)
+        once = _said_once(view, here, elsewhere, stressed=not row.heading)
+        said = zip(lines, once, strict=True)
+        yield row, tuple(replace(line, sentences=tuple(one)) for line, one in said)
     if apart:
         yield Row(heading=tr("Also said"), facts=()), (Line(sentences=tuple(apart)),)
 
 
 def _said_once(
-    view: View, lines: Sequence[Sequence[Sentence]], elsewhere: Sequence[str]
+    view: View, lines: Sequence[Sequence[Sentence]], elsewhere: Sequence[str], *, stressed: bool
 ) -> Sequence[Sequence[Sentence]]:
     """The lines of a row, of what was said beside answers only what nothing else in them says.
 
-    Nor what the patient's own words `elsewhere` on the page say.
+    Nor what the patient's own words `elsewhere` on the page say. What stands beside a fact may bend
+    it: unless the row is `stressed`, the fact is not in bold then.
     """
     found = [[*line] for line in lines]
     for line in found:
@@ -256,6 +258,8 @@ def _said_once(
                 known = (*told, *left, *notes[number:], *elsewhere)
                 adds = left_of(view, note, [(it,) for text in known for it in PARTED.split(text)])
                 left += [adds] if adds else []
+            bent = left and not stressed
+            bare = tuple(it._replace(strong=it.strong and not bent) for it in bare)
             line[at] = replace(one, pieces=with_asides(bare, left)) if notes else one
     return found
 

@@ -114,8 +114,8 @@ def test_everything_stands_behind_page_one(name: str, paper: Paper) -> None:
 def test_the_chart_of_the_worked_example_is_read_aloud() -> None:
     """Each figure says what is marked; there is none for numbness, which there is not."""
     assert alternatives(printed("worked example")) == [
-        "Weak: right hand, left ankle or foot",
-        "Thinner: right hand; Twitches: right forearm, left hip or thigh; Cramps: right hand",
+        "Weak: right hand; left ankle or foot.",
+        "Thinner: right hand. Twitches: right forearm; left hip or thigh. Cramps: right hand.",
     ]
 
 

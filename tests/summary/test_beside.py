@@ -219,7 +219,7 @@ PAIN: dict[str, Any] = {"pain_places": {"forearm": "right"}, "pain_kind": ["ache
             "Weak",
             MOVES | {"weak_places": {"wrist": "right"}, "arm_moves": ["none"]},
             {"arm_moves": "None, my arms are fine."},
-            "Arm movements not done well: none on the list (“my arms are fine”).",
+            "Arm movements not done well: none of those asked (“my arms are fine”).",
         ),
         (
             "Health, medicines",
@@ -375,7 +375,7 @@ def test_what_stands_under_a_not_sure_is_no_plain_fact(
 
 
 def test_no_words_beside_an_answer_are_in_bold_or_in_the_title() -> None:
-    """Bold is what was picked; the title says who it is."""
+    """Nor is then what was picked; the title says who it is."""
     said = {"handedness": "right", "course": "steps"}
     visit = visit_of({"answers": said | {"work": "cook"}}, whole_bank())
     for question in ("handedness", "course"):
@@ -389,4 +389,18 @@ def test_no_words_beside_an_answer_are_in_bold_or_in_the_title() -> None:
     assert "so to speak" not in made.title.text
     assert "so to speak of handedness" in made.about.text
     assert [one.strong for one in pieces if "so to speak" in one.text] == [False, False]
-    assert [one.strong for one in pieces if "Worse in steps" in one.text] == [True]
+    assert [one.strong for one in pieces if "Worse in steps" in one.text] == [False]
+
+
+def test_nothing_is_bold_that_a_note_beside_it_may_bend() -> None:
+    """But for what is urgent: that stays bold whatever is said beside it."""
+    said = {"visit_type": "return", "new_weak_places": {"hand": "left"}, "sudden_signs": ["speech"]}
+    notes = {"new_weak_places": "Left hand I'm not sure about.", "sudden_signs": "Only when tired."}
+
+    def bold(summary: Summary) -> str:
+        lines = [line for block in summary.first for line in block.lines]
+        every = [one for line in (*lines, summary.urgent) if line for one in line.sentences]
+        return "".join(piece.text for one in every for piece in one.pieces if piece.strong)
+
+    assert bold(noted({}, **said)) == "left hand" + "all of a sudden, hard to speak or confused"
+    assert bold(noted(notes, **said)) == "all of a sudden, hard to speak or confused"

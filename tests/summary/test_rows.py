@@ -40,7 +40,7 @@ def test_not_sure_stays_not_sure_in_words_and_in_the_picture() -> None:
     picture = drawn_figure(summary.figures[0])
     assert "{fill:url(#dots)}" in str(picture["svg"])
     assert "fill:#222" not in str(picture["svg"])
-    assert picture["says"] == "Weak: right ankle or foot (not sure)"
+    assert picture["says"] == "Weak: right ankle or foot (not sure)."
 
 
 def test_a_side_that_is_not_sure_is_neither_left_nor_right() -> None:
@@ -61,7 +61,7 @@ def test_the_verb_of_the_question_is_kept() -> None:
         moves_gone=["pinch"],
         worst_place={"fingers": "right"},
     )
-    assert said.startswith("Right fingers or thumb (worst), left fingers or thumb.")
+    assert said.startswith("Right fingers or thumb (worst); left fingers or thumb.")
     assert "Not at all, right: pinch small things. Not well, both sides: grip hard." in said
     assert "can't" not in said
 
@@ -105,7 +105,7 @@ def test_negatives_are_said_by_name_and_only_where_they_were_said() -> None:
     none = row(BULBAR, speech_breath=["none"])
     some = row(BULBAR, speech_breath={"picked": ["voice"], "others": "no"})
 
-    assert none.startswith("No: slurred or weak voice, trouble swallowing or choking,")
+    assert none.startswith("No: slurred or weak voice; trouble swallowing or choking;")
     assert "weight loss without trying" in none
     assert some.startswith("Slurred or weak voice. Not among those picked: trouble swallowing or")
     assert "No:" not in some
@@ -124,7 +124,7 @@ def test_what_matters_most_stands_before_other_tasks() -> None:
         tripped_or_fell=["tripped"],
     )
     assert said.startswith(
-        "Matter most | 1 buttons/zippers/laces: harder. 2 tools or kitchen work: can't do it now. "
+        "Matter most | 1 buttons/zippers/laces: harder. 2 tools/kitchen work: can't do it now. "
         "3 writing: harder. Tasks | Keys/faucets/door knobs: someone has to help."
     )
     assert "In three months | Tripped: yes." in said
@@ -256,7 +256,7 @@ def test_what_made_it_worse_is_told_once() -> None:
 
     texts = [line.text for block in told.first for line in block.lines]
     assert [text.count("teroids") for text in texts if "teroids" in text] == [1]
-    assert "Steroids, patient: worse." in " ".join(page_1("Treatment", told))
+    assert "Steroids, patient says: worse with it." in " ".join(page_1("Treatment", told))
 
 
 @pytest.mark.parametrize(

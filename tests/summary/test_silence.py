@@ -137,7 +137,7 @@ def test_what_was_not_asked_stands_in_one_row_at_the_end_and_by_the_figure() -> 
     summary = saying(thin_places={"hand": "left"}, twitch_places={"hand": "left"})
     figure = drawn_figure(summary.figures[0])
     assert figure["unmarked"] == ["Cramps: not asked."]
-    assert str(figure["says"]).endswith("; cramps: not asked")
+    assert str(figure["says"]).endswith(". Cramps: not asked.")
     assert "Cramps: not asked." in in_one_line(texts(render_page(summary, paper="a4").pdf)[0])
 
 

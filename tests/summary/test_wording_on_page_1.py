@@ -11,6 +11,7 @@ import pytest
 
 from mmn_check.bank.model import Rows
 from mmn_check.summary.summarize import summarize
+from tests.support.spoken import spoken
 from tests.support.visit_cases import (
     TODAY,
     a_date,
@@ -33,6 +34,9 @@ STOPPED: dict[str, Any] = {
     "ig_fades": "most_times",
     "ig_fades_days": 7,
 }
+
+
+WEAK_HAND = {"weak": "yes", "weak_places": {"hand": "right"}}
 
 
 @pytest.mark.parametrize(
@@ -67,8 +71,8 @@ STOPPED: dict[str, Any] = {
             "Health, medicines",
             {"family": "not_sure", "family_words": "Dad had bad legs"},
             (
-                "Family, habits | Not sure if any relative has nerve or muscle problems. "
-                "“Dad had bad legs”."
+                "Family, habits | “Dad had bad legs” "
+                "(not sure if any relative has nerve or muscle problems)."
             ),
         ),
         (
@@ -215,7 +219,7 @@ def test_choices_that_the_page_says_alike_are_told_apart_among_all_answers() -> 
             "Not among the signs picked: twitches."
         )
     ]
-    unasked = "Whether thinner before or after the weakness, when cramps come."
+    unasked = "Whether thinner before or after the weakness; when cramps come."
     assert unasked in page_1("Not asked", said)[0]
     assert any(
         one.endswith(
@@ -247,7 +251,7 @@ def test_pain_is_told_place_by_place_and_then_its_kind() -> None:
 
     told = row("Feeling", **said, pain_worst=4)
 
-    assert "Pain: low back, left knee, ache, worst this week 4 of 10." in told
+    assert "Pain: low back, left knee; kind: ache; worst this week 4 of 10." in told
 
 
 @pytest.mark.parametrize(
@@ -318,8 +322,8 @@ def test_health_has_one_list_of_what_is_not_there_and_no_bold_no() -> None:
     ]
 
     assert "Stroke or mini-stroke: “2017, left leg”. Diabetes since 2009." in told
-    assert told.count("No | ") == 1
-    assert "No | Heart illness, bad heart rhythm, high blood pressure, blood clot" in told
+    assert told.count("No: ") == 1
+    assert "No: heart illness; bad heart rhythm; high blood pressure; blood clot in leg or" in told
     assert "".join(bold) == "Stroke or mini-stroke: “2017, left leg”Diabetes"
 
 
@@ -445,7 +449,7 @@ def test_a_treatment_of_which_the_patient_is_not_sure_has_an_effect_that_is_not_
     """No silence that would be taken for no answer."""
     effect = {"steroids": {"effect": "not_sure"}}
     said = row("Treatment", treatments=["steroids"], treatment_course=effect)
-    assert said.startswith("Steroids, patient: not sure.")
+    assert said.startswith("Steroids, patient says: not sure.")
 
 
 def test_a_fall_that_was_told_is_not_called_unasked() -> None:
@@ -453,3 +457,102 @@ def test_a_fall_that_was_told_is_not_called_unasked() -> None:
     said = {"visit_type": "return", "weak": "yes", "weak_places": {"foot": "left"}}
     assert "trips or falls" in row("Not asked", **said)
     assert "trips or falls" not in row("Not asked", **said, changed_since=["fall"])
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_sentence_of_what_is_not_there_says_its_own_no(language: str) -> None:
+    """A reader who begins at any full stop takes nothing of it for something that is there."""
+    with spoken(language) as bank:
+        assert bank.page
+        facts = [fact for one in bank.page.rows for fact in one.facts]
+    told = [fact.text for fact in facts if any(map(fact.text.count, (".others}", ".untold}")))]
+
+    assert len(told) > 5
+    for text in told:
+        for way in text.strip("[]").split("|"):
+            first, *more = re.split(r"\{\w+\.(?:others|untold)\}", way)
+            assert re.search(
+                r"^(No|Not worse with|Knows of no|No empeora con)\b", first.capitalize()
+            ), text
+            assert all(re.search(r"\b[Nn]o\b|^$", one) for one in more), text
+
+
+def test_a_list_of_what_was_said_no_to_goes_on_with_its_no() -> None:
+    """Behind its full stop the next one says no again."""
+    told = row(
+        "Health, medicines",
+        past_illness=["none"],
+        past_illness_more={"picked": ["thyroid"], "others": "yes"},
+        past_treatments=["none"],
+    )
+
+    for known in ("No: heart illness;", "No: cancer;", "No: radiation treatment, drugs"):
+        assert f". {known}" in f". {told}"
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "printed"),
+    [
+        (
+            "Start, course",
+            {"before_it_began": ["overuse", "tick_or_trip"]},
+            "In the weeks before it began: much more hand or arm work; tick bite or trip abroad.",
+        ),
+        ("In own words", {"goals": ["cause", "results"]}, "cause; get or understand test results."),
+        ("Better, worse", {"better_with": ["rest", "warmth"]}, "Better with: rest, warmth."),
+        (
+            "Daily life",
+            {"hand_tasks": ["writing", "tools"], "tasks_cannot": ["writing", "tools"]},
+            "Writing, tools/kitchen work: can't do it now.",
+        ),
+    ],
+)
+def test_things_stand_apart_where_one_of_them_holds_an_or(
+    heading: str, said: dict[str, Any], printed: str
+) -> None:
+    """By semicolons; commas are enough for others."""
+    assert printed in row(heading, **WEAK_HAND | said)
+
+
+def test_how_soon_a_dose_is_felt_is_not_how_long_it_lasts() -> None:
+    """The time is told from where to where; who feels nothing has none."""
+    ivig = {"treatments": ["ivig"]}
+
+    assert "From a dose to feeling stronger: 3 to 6 weeks." in row(
+        "Immune globulin", **ivig, ig_stronger="weeks_3_to_6"
+    )
+    assert "Does not feel stronger after a dose." in row(
+        "Immune globulin", **ivig, ig_stronger="not_stronger"
+    )
+
+
+def test_copies_are_told_by_the_names_of_their_tests() -> None:
+    """Nothing in brackets behind two tests that may be said of one of them."""
+    told = row("Tests, as told", tests=["ncs", "emg", "blood"], test_copies=["ncs", "emg"])
+    assert "NCS. EMG. Blood tests." in told
+    assert "Patient has a copy of: NCS, EMG." in told
+    old = row("Tests, as told", tests=["ncs", "emg"], test_details={"ncs": {"copy": "yes"}})
+    assert "NCS (has a copy). EMG." in old
+
+
+@pytest.mark.parametrize(
+    ("date", "printed"),
+    [
+        (a_date("2009", "2009"), "since 2009"),
+        (a_date("summer 2019", "2019"), "since 2019"),
+        (
+            {"as_typed": "when I was 47", "from": "2011", "to": "2013"},
+            "since some time between 2011 and 2013",
+        ),
+        (
+            {"as_typed": "about then", "from": "2011-03", "to": "2011-05", "about": "yes"},
+            "since some time between about March 2011 and May 2011",
+        ),
+        ("2019 or 2020", "since some time in 2019 or 2020"),
+        ("when my wife said so", "since “when my wife said so”"),
+    ],
+)
+def test_a_span_behind_since_is_not_read_as_its_end(date: Any, printed: str) -> None:
+    """It began some time in it, and goes on; a date kept in words stands in quotes."""
+    told = row("Health, medicines", past_illness=["diabetes"], diabetes_since=date)
+    assert told.startswith(f"Diabetes {printed}.")
