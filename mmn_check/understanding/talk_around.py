@@ -440,6 +440,8 @@ def _says_more(step: Step, text: str) -> bool:
     item, picks, language = step.item, bool(step.choices), step.language
     if len(text.split()) < 2 or (not picks and _YEAR.search(text)):
         return False
+    if isinstance(item, Many) and any(phrases_in(text.split(), language, "side_more")):
+        return True  # "buttons and tools, the scissors mostly"
     labels = [choice.label for choice in step.choices]
     also = [] if isinstance(item, Places) else [one for c in step.choices for one in c.synonyms]
     asked = f"{item.ask} {getattr(item, 'unit', None) or ''}"
