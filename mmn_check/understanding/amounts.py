@@ -8,14 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
 from mmn_check.bank.model import Number, Rating
 from mmn_check.i18n import tr
-from mmn_check.understanding.dates import OLDEST, Clock, ages_now
-from mmn_check.understanding.lexicon import figures_as_number, folded, lexicon, ways_to_say
+from mmn_check.understanding.dates import OLDEST, Clock, ages_now, names_no_year
+from mmn_check.understanding.lexicon import (
+    figures_as_number,
+    folded,
+    lexicon,
+    ways_to_say,
+    words_of,
+)
 from mmn_check.understanding.options import is_it, which_of
 from mmn_check.understanding.parsed_answer import (
     Command,
@@ -25,11 +32,18 @@ from mmn_check.understanding.parsed_answer import (
     Rejected,
     again,
 )
-from mmn_check.understanding.replies import denied, without_lead
+from mmn_check.understanding.replies import denied, takes_away, without_lead
 from mmn_check.understanding.say_back import unstopped
+from mmn_check.understanding.talk_around import (
+    begun_by,
+    clauses_of,
+    phrases_in,
+    without_phrases,
+)
 from mmn_check.understanding.utterance import (
     SpokenWords,
     in_full,
+    is_number,
     ordinal,
     repeated,
     spelled,
@@ -49,6 +63,8 @@ _FIGURES = re.compile(r"(?<!\d)[.,]+\d+(?:[.,]+\d+)*|\d+(?:[.,]+\d+)*|(?<!\S)\.+
 _STAND_IN = "77777"
 """Stands for a run of figures while the words around it are read."""
 _POINTED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_STRAY = re.compile(r"(?<!\w)[.,]")
+"""A mark that stands behind no word: ". 5"."""
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _DECIMAL = re.compile(r"\d{0,9}[.,]\d{1,6}")
 _LEADS = frozenset({"LEAD", "NUMBER", "AGE", "A", "THE"})
@@ -57,6 +73,11 @@ _OFTEN: dict[SpokenWords, int] = {("ONCE",): 1, ("TWICE",): 2}
 _JOINTS = frozenset({"-", "TO", "OR", "AND"})
 _OUT_OF_TEN: tuple[SpokenWords, ...] = (("OUT_OF", "#10"), ("/", "#10"), ("OF", "#10"))
 _OF_AGE: tuple[SpokenWords, ...] = (("YEAR", "OLD"), ("YEAR", "OF", "AGE"), ("YEAR",))
+_KNOWN = (_OUT_OF_TEN[:1], _OF_AGE[:1])
+"""Of what nobody needs to say "maybe": a rating, and an age; a count may be about right."""
+_FEW = 2
+"""Words of a clause that may belong to the number before it: "or more"."""
+_IDLE = frozenset({"IDLE", "WELL", ","})
 _MAKES = {
     ("YEAR", "MONTH"): Fraction(12), ("MONTH", "WEEK"): Fraction(365, 84),
     ("MONTH", "DAY"): Fraction(365, 12), ("WEEK", "DAY"): Fraction(7),
@@ -74,9 +95,10 @@ def read_amount(step: Step, item: Number | Rating, text: str, *, clock: Clock) -
     if item.role == "age" and (born := _born(step, text, clock)):
         return born
     heard = hear(text, scale)
-    if heard is None:
-        return _none(step, scale, text) or again(step, tr("That is not one number."))
-    return _on_scale(step, scale, heard)
+    if heard:
+        return _on_scale(step, scale, heard)
+    told = _none(step, scale, text) or _among_clauses(step, scale, text)
+    return told or again(step, tr("That is not one number."))
 
 
 def _none(step: Step, scale: Scale, text: str) -> Reading | None:
@@ -90,6 +112,79 @@ def _none(step: Step, scale: Scale, text: str) -> Reading | None:
     if unit and denied(text, step.language) == "whole":  # a meter's "none" may say: no number
         return reading
     return is_it(step, reading)
+
+
+class _Counted(NamedTuple):
+    """One clause of a sentence with numbers, and the value it says if it says just one."""
+
+    words: tuple[str, ...]
+    value: float | None
+    numbers: tuple[float, ...]
+
+    def has(self, language: str, *names: str) -> bool:
+        """Whether a phrase of one of these names stands in it."""
+        return any(phrases_in(self.words, language, *names))
+
+
+def _among_clauses(step: Step, scale: Scale, text: str) -> Reading | None:
+    """The number of one clause, where the others only tell more of it; else which one is meant.
+
+    What is said of now counts, against what was before: "It was four, now it is five weeks".
+    """
+    language = step.language
+    every = [one for each in clauses_of(text) if (one := _counted(step, scale, each)).words]
+    values = [one for one in every if one.value is not None]
+    alone = len(every) < 2 and not any(one.has(language, "has_turned") for one in every)
+    if not values or alone or "?" in text or _STRAY.search(text):
+        return None
+    now = [one for one in values if one.has(language, "at_present")]
+    told = now[0] if len(now) == 1 else values[0]
+    rest = [one for one in every if one is not told]
+    first = told is every[0]
+    if (first or now) and all(_tells_of(step, told, one, now=told in now) for one in rest):
+        return _on_scale(step, scale, Heard((told.value or 0,)), note=text)
+    offered = list(dict.fromkeys(one.value for one in values[::-1] if one.value is not None))
+    plain = first and not any(one.numbers for one in rest)
+    return _which(step, offered) if plain or len(offered) > 1 else None
+
+
+def _counted(step: Step, scale: Scale, clause: str) -> _Counted:
+    language, asked = step.language, words_of(step.item.ask)
+    words = without_phrases(clause.split(), language, "says_nothing")
+    left = without_phrases(words, language, "softened", "at_present")
+    if step.item.role == "age" and any(phrases_in(words, language, "has_turned")):
+        left = without_phrases(left, language, "has_turned")
+        if len(left) > 2 and names_no_year(left[-1], language):
+            left = left[:-2]  # "I turned 66 in June"
+    echoed = [
+        w for w in left if {*words_of(w)} <= {*asked} and "".join(words_in(w, language)).islower()
+    ]
+    more = [one for one in left if one not in echoed]
+    for some in (left, more, without_phrases(more, language, "frames")):
+        if heard := hear(" ".join(some), scale) if some else None:
+            break
+    value = heard.values[0] if heard and len(heard.values) == 1 and not heard.doubtful else None
+    said = [_whole_number(one) for one in words_in(clause, language) if is_number(one)]
+    timed = any(phrases_in(words, language, "time_of_day"))
+    numbers = [one for one in said if one and (one > 1 or len(said) == len(left)) and not timed]
+    idle = _IDLE.issuperset(words_in(" ".join(words), language))
+    return _Counted(() if idle else tuple(words), value, tuple(numbers))
+
+
+def _tells_of(step: Step, told: _Counted, other: _Counted, *, now: bool) -> bool:
+    """Whether a clause leaves the number that is told as it is."""
+    language, again = step.language, set(other.numbers) == {told.value}
+    begins = partial(begun_by, other.words, language)
+    if begins("taken_back", "not") or other.has(language, "not_sure", "asks_back", "bounds_it"):
+        return False
+    if now and other.numbers:
+        return other.has(language, "past", "other_time", "starts", "compared", "common")
+    if step.item.role == "age" and other.has(language, "turns_next"):
+        return [*other.numbers] == [(told.value or 0) + 1]
+    if other.numbers:
+        return (again and len(other.words) > _FEW) or begins("at_times") > 0
+    shown = other.has(language, "at_present", "only_then", "conditions") or begins("it_was") > 0
+    return len(other.words) > _FEW and not shown and not takes_away(" ".join(other.words), language)
 
 
 def _born(step: Step, text: str, clock: Clock) -> Reading | None:
@@ -159,7 +254,7 @@ def is_likely_age(years: float) -> bool:
     return _YOUNGEST <= years <= OLDEST
 
 
-def _on_scale(step: Step, scale: Scale, heard: Heard) -> Reading:
+def _on_scale(step: Step, scale: Scale, heard: Heard, *, note: str = "") -> Reading:
     """What the values come to between the lowest and the highest."""
     fitting = [one for one in heard.values if scale.minimum <= one <= scale.maximum]
     slip = bool(not fitting and len(heard.values) == 1 and not heard.out_of_ten)
@@ -172,7 +267,7 @@ def _on_scale(step: Step, scale: Scale, heard: Heard) -> Reading:
     unlikely = step.item.role == "age" and not is_likely_age(fitting[0])
     if heard.doubtful or len(heard.values) > 1 or slip or unlikely:
         return _which(step, fitting)
-    return ParsedAnswer(answered(fitting[0]))
+    return ParsedAnswer(answered(fitting[0], note))
 
 
 class Scale(NamedTuple):
@@ -253,7 +348,7 @@ def _hear(said: SpokenWords, scale: Scale) -> Heard | None:
     if heard is None:
         return None
     heard = heard._replace(
-        doubtful=heard.doubtful or hedged or vague,
+        doubtful=heard.doubtful or (hedged and scale.units[:1] in _KNOWN) or vague,
         out_of_ten=scale.units == _OUT_OF_TEN and with_leads != words,
     )
     return heard if factor == often == 1 else _in_unit(heard, factor, often)
