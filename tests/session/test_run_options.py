@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mmn_check import cli
-from mmn_check.cli import patient_commands
+from mmn_check.session import conversation
 from mmn_check.session.run_options import BY_WORD, RunOptions, options_in
 from tests.support.profile import examples
 
@@ -29,7 +29,7 @@ def by_typer(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> RunOpti
     """What Typer makes of it, up to where a person would be asked."""
     asked: list[RunOptions] = []
     with monkeypatch.context() as patched:
-        patched.setattr(patient_commands, "_begin", asked.append)
+        patched.setattr(conversation, "begin_or_go_on", asked.append)
         cli.run(words, prog_name="mmn-check", standalone_mode=False)
     (one,) = asked
     return one
