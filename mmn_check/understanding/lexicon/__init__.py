@@ -164,6 +164,8 @@ def alike(one: str, other: str, language: str) -> bool:
 @lru_cache(maxsize=20_000)
 def are_forms(one: str, other: str, language: str, least: int = LEAST_SHARED) -> bool:
     """Whether two words differ by the ends that words take: "warm", "warming"."""
+    same = lexicon(language).section("stems")["same"]
+    one, other = same.get(one, one), same.get(other, other)
     if one == other or one[:LEAST_SHARED] != other[:LEAST_SHARED]:
         return one == other
     shared = shared_start(one, other)
