@@ -83,7 +83,7 @@ def date_in_full(rough: RoughDate) -> str:
     if rough.earliest is None or rough.latest is None:
         return ""
     said = rough.as_typed if rough.manner in ("words", "ago") else ""
-    tokens = tokens_of(said, None) or tokens_inside(said)
+    tokens = (tokens_of(said, None) or tokens_inside(said)) if said else ()
     seasons = [token.value for token in tokens if token.kind in "sP"]
     parts = [token.value for token in tokens if token.kind == "e"]
     is_season = len(seasons) == 1 and len(rough.earliest) == len("2019")
