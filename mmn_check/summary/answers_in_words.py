@@ -303,7 +303,7 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
             length = length_in_words(rough, today=view.made)
             return words(length) if length else None
         case _, RoughDate() as rough if day := view.visit_day:
-            return _since(view, item, rough, known, visit=day)
+            return _before_visit(view, item, rough, known, visit=day)
         case _:
             return None
 
@@ -320,7 +320,9 @@ def _day_said(at: datetime | None) -> Phrase | None:
     return words(day_in_words(at.date())) if at else None
 
 
-def _since(view: View, item: Item, rough: RoughDate, known: str, *, visit: date) -> Phrase | None:
+def _before_visit(
+    view: View, item: Item, rough: RoughDate, known: str, *, visit: date
+) -> Phrase | None:
     """How long before the visit a date is: as a bare number of days, or in words."""
     day = exact_day(rough)
     if rough.earliest is None or first_day(rough.earliest) > visit:

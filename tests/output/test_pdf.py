@@ -113,14 +113,14 @@ def test_what_matters_least_is_left_out_first_and_named(paper: Paper) -> None:
     """Facts go whole, those of the highest rank first; no blank would have held one of them."""
     rows = [
         replace(one, lines=tuple(Line(sentences=(said,)) for said in one.lines[0].sentences))
-        for one in crowd(9).first
+        for one in crowd(12).first
     ]
     first, *behind = pages(summary(*rows, answers=ENDS), paper)
 
     stands = {
-        (row, rank) for row in range(12) for rank in range(9) if f"Fact{row}.{rank} is" in first
+        (row, rank) for row in range(12) for rank in range(12) if f"Fact{row}.{rank} is" in first
     }
-    gone = {(row, rank) for row in range(12) for rank in range(9)} - stands
+    gone = {(row, rank) for row in range(12) for rank in range(12)} - stands
     # What takes no more room than its name stands where the rest of its rank has gone.
     first_gone = min(rank for _, rank in gone)
     free = [rank for _, rank in stands if rank > first_gone]
@@ -132,6 +132,41 @@ def test_what_matters_least_is_left_out_first_and_named(paper: Paper) -> None:
         assert f"Fact{row}.{rank} {FILLER}" in " ".join(behind), "and stands behind"
     assert first.count(FILLER) == len(stands)
     assert "On page 2: " in first
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_letter_touches_a_rule_however_full_the_page_is(paper: Paper) -> None:
+    """Something of a lower rank is left out rather than that the rows close up."""
+    rows = [
+        facts(f"Row {row}", *((rank, f"Ägypt “{FILLER}” ") for rank in range(9)))
+        for row in range(12)
+    ]
+    page = pypdfium2.PdfDocument(render_page(summary(*rows), paper=paper).pdf)[0]
+    picture = page.render(scale=4, grayscale=True).to_pil()
+    inside = picture.crop(
+        (picture.width // 6, picture.height // 6, picture.width // 2, picture.height)
+    )
+    ink = [
+        sum(inside.crop((0, y, inside.width, y + 1)).histogram()[:128])
+        for y in range(inside.height)
+    ]
+    ruled = [y for y, one in enumerate(ink) if one > inside.width * 0.9]
+    edges = [y for y in range(len(ink)) if y not in ruled and {y - 1, y + 1}.intersection(ruled)]
+
+    assert len(ruled) > 9
+    assert {ink[y + way] for y in edges for way in (-1, 0, 1) if y + way not in ruled} == {0}
+
+
+def test_what_has_no_room_beside_the_figures_is_as_wide_as_the_paper() -> None:
+    """Of a row that begins beside them, too, from the first line on that stands below them."""
+    row = Block(heading="Said", lines=tuple(line(f"{FILLER} {FILLER}") for _ in range(24)))
+    pdf = render_page(summary(row, figures=FIGURES), paper="a4").pdf
+    words = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    at = words.search("Striped on both sides").get_next()
+    assert at
+    left, bottom, *_ = words.get_charbox(at[0])
+
+    assert "about" in words.get_text_bounded(left=left, bottom=80, top=bottom - 40)
 
 
 def test_a_row_of_which_all_is_left_out_does_not_stand() -> None:
@@ -241,14 +276,14 @@ def test_words_of_240_characters_stay_whole_where_closer_lines_hold_them() -> No
     said += "I told it once more and it was written."
     rows = [
         replace(said_of, lines=(own(f"Row {row} {said}"), *said_of.lines))
-        for row in range(23)
+        for row in range(22)
         for said_of in [facts(f"Row {row}", (1, f"Fact{row}.1 {FILLER}"))]
     ]
     first = pages(summary(*rows, answers=ENDS))[0]
 
     assert "..." not in first
-    assert all(f"“Row {row} {said}”" in first for row in range(23))
-    assert "On page 2: Fact22.1" in first
+    assert all(f"“Row {row} {said}”" in first for row in range(22))
+    assert "On page 2: Fact21.1" in first
 
 
 def test_the_words_at_the_top_of_a_full_page_are_the_last_to_be_held_short() -> None:

@@ -142,7 +142,7 @@ def test_trips_and_falls_are_told_apart_with_or_without_their_counts(
 
 
 def test_immune_globulin_that_was_stopped_is_past() -> None:
-    """No day of a cycle, no next dose; what was stopped stands there unless more was tried."""
+    """No day of a cycle, no next dose; why it was stopped stands there, whatever else was tried."""
     said = row("Immune globulin", **STOPPED)
 
     assert "Time between doses: 4 weeks." in said
@@ -150,11 +150,21 @@ def test_immune_globulin_that_was_stopped_is_past() -> None:
     assert "Fading before the next dose: most times, 7 days before it." in said
     assert "Next" not in said
     assert "of about" not in said
-    assert "kidneys" not in said
-    told = row("Treatment", **STOPPED)
-    assert "Stopped, when and why | “IVIg in July 2025, my kidneys”." in told
+    assert "All that was stopped | “IVIg in July 2025, my kidneys”." in said
+    assert "kidneys" not in row("Treatment", **STOPPED)
+    goes_on = row("Treatment", **STOPPED | {"treatments_now": ["ivig"]})
+    assert "Stopped, when and why | “IVIg in July 2025, my kidneys”." in goes_on
     alone = row("Immune globulin", **STOPPED | {"treatments": ["ivig"], "treatments_now": ["none"]})
-    assert "“IVIg in July 2025, my kidneys”." in alone
+    assert "Earlier, stopped | “IVIg in July 2025, my kidneys”." in alone
+    both = row("Immune globulin", **STOPPED | {"treatments": ["ivig", "scig", "physical_therapy"]})
+    assert both.count("my kidneys") == 1
+    other = {
+        "treatments": ["splint"],
+        "treatments_now": ["none"],
+        "treatments_stopped": "It rubbed",
+    }
+    assert "rubbed" not in row("Immune globulin", **other)
+    assert "Stopped, when and why | “It rubbed”." in row("Treatment", **other)
 
 
 @pytest.mark.parametrize(
