@@ -47,7 +47,6 @@ FOR_WRITERS = (
     "mmn_check.bank_check.plain_language",
     "mmn_check.bank_check.json_schema",
     "jsonschema",
-    "syllapy",
 )
 
 

@@ -135,6 +135,9 @@ def _told_twice(key: str, more: int) -> tuple[str, str]:
     return f'"{safe(key)}" stands here twice.', "keep one of them."
 
 
+A_QUESTION = Names("question")
+
+
 class BankReader:
     """Reads the nodes of one file; `lists` are the choices that questions may use by name."""
 
@@ -239,7 +242,7 @@ class BankReader:
         clauses: list[Clause] = []
         for key, name, value in self._named(node):
             clause = self._clause(name, value)
-            self._refers(Names("question"), name, key, clause=clause, said=value)
+            self._refers(A_QUESTION, name, key, clause=clause, said=value)
             if clause is not None:
                 clauses.append(clause)
         if not node.pairs:

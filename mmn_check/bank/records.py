@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from typing import Annotated, Any, ClassVar, Literal, dataclass_transform
 
@@ -17,6 +17,7 @@ class Record:
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
     __match_args__: ClassVar[tuple[str, ...]]
     _required: ClassVar[frozenset[str]]
+    _known: ClassVar[frozenset[str]]
     _made: ClassVar[dict[str, Callable[[], object]]]
     _compared: ClassVar[tuple[str, ...]]
 
@@ -29,14 +30,15 @@ class Record:
             one.name: one.default_factory for one in bare if one.default_factory is not MISSING
         }
         cls._required = frozenset(one.name for one in bare).difference(cls._made)
+        cls._known = frozenset(cls.__dataclass_fields__)
 
     def __init__(self, *row: Any, **values: Any) -> None:
         if row:
             values |= zip(self.__match_args__, row, strict=False)
             if len(row) > len(self.__match_args__):
                 raise TypeError(f"{type(self).__name__}: more values than fields")
-        if not self._required <= values.keys() <= self.__dataclass_fields__.keys():
-            wrong = self._required.difference(values) or values.keys() - self.__dataclass_fields__
+        if not (self._required.issubset(values) and self._known.issuperset(values)):
+            wrong = self._required.difference(values) or values.keys() - self._known
             raise TypeError(f"{type(self).__name__}: missing or unknown: {', '.join(wrong)}")
         # A field that is not given has its default as an attribute of the class.
         self.__dict__.update(values)
@@ -68,20 +70,23 @@ class Record:
 
 def records_in(value: object, *, passing: Container[int] = ()) -> Iterator[Record]:
     """Every record in a record, list or table, itself first; none in one whose `id` is passed."""
+    inside: Iterable[object] = ()
     if isinstance(value, Record) and id(value) not in passing:
         yield value
         # What was worked out from the fields is kept beside them.
-        for name, one in value.__dict__.items():
-            if name in value.__dataclass_fields__:
-                yield from records_in(one, passing=passing)
+        known = value.__dataclass_fields__
+        inside = [one for name, one in value.__dict__.items() if name in known]
     elif isinstance(value, tuple):
-        for one in value:
-            yield from records_in(one, passing=passing)
+        inside = value
     elif isinstance(value, Mapping):
-        for one in value.values():
+        inside = value.values()
+    for one in inside:
+        if type(one) not in BARE:
             yield from records_in(one, passing=passing)
 
 
+BARE = frozenset({str, int, bool, type(None)})
+"""Of what most fields hold, and no record is in it."""
 Named = Literal["question", "section", "source", "text", "term", "list"]
 
 

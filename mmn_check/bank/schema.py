@@ -202,6 +202,8 @@ SaidInstead = Callable[[str, str], str]
 """What is said instead of a text; the first word is the id of what the text belongs to."""
 Rewording = Callable[[BankText], str]
 Owner = tuple[str, str] | None
+Spot = tuple[object, tuple[str, ...], Owner]
+"""A record, the keys in it, and whose what stands there is."""
 
 
 def all_texts(bank: Bank, glossary: Iterable[Term]) -> Iterator[BankText]:
@@ -257,10 +259,10 @@ def _reworded(record: Any, to: Rewording, owner: Owner) -> Any:
     changed = {}
     made: type = type(record)
     for name, field, shape in _worded_keys(made):
-        if value := getattr(record, field):  # on most fields nothing is said
-            at = BankText("", record, (name,), owner)
-            if (said := _value(at, value, shape, to)) is not value:
-                changed[field] = said
+        value = getattr(record, field)  # on most fields nothing is said
+        said = value and _value((record, (name,), owner), value, shape, to)
+        if said is not value:
+            changed[field] = said
     return replace(record, **changed) if changed else record
 
 
@@ -284,16 +286,16 @@ def _has_words(shape: Shape) -> bool:
             return not isinstance(shape, BareShape | WordShape | ConditionShape)
 
 
-def _value(at: BankText, value: Any, shape: Shape, to: Rewording) -> Any:
+def _value(at: Spot, value: Any, shape: Shape, to: Rewording) -> Any:
     """What stands under a key, with other words: the same, if nothing is said otherwise.
 
     `at` tells where that is.
     """
     match shape:
         case TextShape():
-            return to(BankText(value, at.record, at.keys, at.owner)) if value else value
+            return to(BankText(value, *at)) if value else value
         case RecordShape() | RecordUnionShape():
-            return _reworded(value, to, at.owner)
+            return _reworded(value, to, at[-1])
         case ListShape(item):
             said = tuple(_value(_spot(at, one), one, item, to) for one in value)
             return value if all(map(operator.is_, said, value)) else said
@@ -303,12 +305,13 @@ def _value(at: BankText, value: Any, shape: Shape, to: Rewording) -> Any:
             }
             return value if all(table[name] is value[name] for name in table) else table
         case _:  # a word of the glossary, which is its own name
-            return to(BankText(value, at.record, at.keys, ("term", value), is_name=True))
+            record, keys, _ = at
+            return to(BankText(value, record, keys, ("term", value), is_name=True))
 
 
-def _spot(at: BankText, name: object, value: object = None) -> BankText:
+def _spot(at: Spot, name: object, value: object = None) -> Spot:
     """The place of one of several words, or of a name in a table; a fixed text is an owner."""
     if not isinstance(name, str):
         return at
-    owner = ("text", name) if isinstance(value, FixedText) else at.owner
-    return BankText("", at.record, (*at.keys, name), owner)
+    record, keys, owner = at
+    return record, (*keys, name), ("text", name) if isinstance(value, FixedText) else owner

@@ -13,7 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml import events
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from mmn_check import os_files
 from mmn_check.bank.problems import (
@@ -62,13 +71,13 @@ def hidden_at(text: str, byte: int) -> UnreadableError:
     return UnreadableError(spot, f"Here is a hidden character ({code_point(text[len(before)])}).")
 
 
-ENDS = (events.DocumentEndEvent, events.StreamEndEvent)
+ENDS = (DocumentEndEvent, StreamEndEvent)
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fast one, where PyYAML was built with it."""
 MOST_PARTS = 30_000
 """More words, lists and tables than any file of ours has."""
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n)*+%")
-_COMMENT = re.compile(r"[ \t]+(#[^\n]{0,2})")
+_COMMENT = re.compile(" (#[^\n]{0,2})")
 BLANKS = frozenset(" \t")
 _NOTHING_MORE = re.compile(r"(?:\.\.\.(?=\s|\Z)|\s|#[^\n]*+)*+\Z")
 
@@ -111,33 +120,32 @@ def _first_document(
 
     The stack is its own: depth costs nothing.
     """
-    has_comments = " #" in text
+    comments = _comments_in(text)
     here: list[Node] = []
     outer: list[tuple[list[Node], Any]] = []
     for _ in range(most):
         kind = type(event := next_event())
-        if kind is events.ScalarEvent:
+        if kind is ScalarEvent:
             style, value, mark = event.style, event.value, event.start_mark
             if event.anchor or event.tag or (style == '"' and hides and hides(value)):
                 here.append(_refused(event, report))
             else:
-                may_end_in_one = has_comments and not style and value
-                comment = _comment_behind(text, event) if may_end_in_one else ""
+                comment = comments.get(event.end_mark.index, "") if not style and value else ""
                 here.append(ScalarNode(mark.line + 1, mark.column + 1, value, not style, comment))
-        elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
             opened = _list_or_table(event, report, depth=len(outer))
             here.append(opened)
             outer.append((here, opened))
             here = opened.items if type(opened) is ListNode else []
-        elif kind is events.SequenceEndEvent:
+        elif kind is SequenceEndEvent:
             here, _ = outer.pop()
-        elif kind is events.MappingEndEvent:
+        elif kind is MappingEndEvent:
             keys, below = here[::2], here[1::2]
             here, table = outer.pop()
             table.pairs = list(zip(keys, below, strict=True))
         elif kind in ENDS:
             break
-        elif kind is events.AliasEvent:
+        elif kind is AliasEvent:
             here.append(_refused(event, report))
     else:
         raise UnreadableError(
@@ -148,11 +156,15 @@ def _first_document(
     return here[0] if here else None
 
 
-def _comment_behind(text: str, event: Any) -> str:
-    """How the comment begins that stands on the same line behind a word; empty if none does."""
-    at = event.end_mark.index
-    found = _COMMENT.match(text, at) if text[at : at + 1] in BLANKS else None
-    return found[1] if found else ""
+def _comments_in(text: str) -> Mapping[int, str]:
+    """How each comment begins that stands behind something, by where that ends."""
+    comments = {}
+    for found in _COMMENT.finditer(text):
+        end = found.start()
+        while text[end - 1 : end] in BLANKS:
+            end -= 1
+        comments[end] = found[1]
+    return comments
 
 
 def _list_or_table(event: Any, report: Complain, *, depth: int) -> ListNode | TableNode:
@@ -161,7 +173,7 @@ def _list_or_table(event: Any, report: Complain, *, depth: int) -> ListNode | Ta
         _refused(event, report)
     if depth == DEEPEST:
         raise UnreadableError(spot, TOO_DEEP)
-    made = ListNode if type(event) is events.SequenceStartEvent else TableNode
+    made = ListNode if type(event) is SequenceStartEvent else TableNode
     return made(spot.line, spot.column, [])
 
 
@@ -181,7 +193,7 @@ def _line_and_column_of(event: yaml.Event) -> LineAndColumn:
 def _refused(event: Any, report: Complain) -> Lost:
     spot = _line_and_column_of(event)
     if event.anchor:
-        sign = "*" if type(event) is events.AliasEvent else "&"
+        sign = "*" if type(event) is AliasEvent else "&"
         what = f'"{sign}{safe(event.anchor)}" is an anchor of YAML, which is not used here.'
         remedy = "write the thing out."
     elif event.tag:

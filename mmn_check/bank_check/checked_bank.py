@@ -97,7 +97,7 @@ def _all_mistakes(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[P
 
 def _mistakes_found(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Problem]:
     """Every mistake, those left out that only follow from others."""
-    # A start need not wait for what only this wants, or for the library that counts syllables.
+    # A start need not wait for what only this wants.
     from mmn_check.bank_check import plain_language  # noqa: PLC0415
 
     has_glossary = (draft.folder / GLOSSARY_FILE).exists()

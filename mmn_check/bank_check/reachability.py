@@ -10,7 +10,7 @@ Nothing is tried at random.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import combinations
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.problems import Problems, SourceMap
 from mmn_check.bank.reader import BankDraft
+from mmn_check.bank.records import Record
 from mmn_check.text_safety import safe
 from mmn_check.visit.steps import sides_said
 from mmn_check.visit.values import STATES, Mark, Side
@@ -39,7 +40,7 @@ class Pickable(NamedTuple):
     is said alone puts none."""
 
 
-class PossibleAnswers(NamedTuple):
+class PossibleAnswers(Record, kw_only=False):
     """Everything that can be said to one question."""
 
     alone: tuple[frozenset[str], ...]
@@ -48,12 +49,12 @@ class PossibleAnswers(NamedTuple):
     at_most: int
     dated: bool = False
 
-    @property
+    @cached_property
     def picks(self) -> tuple[Pickable, ...]:
         """What can be picked in any case."""
         return tuple(pick for case in self.cases for pick in case)
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every word that a condition may look for."""
         picked = frozenset[str]().union(*(pick.words for pick in self.picks))
@@ -229,10 +230,11 @@ def _of_question(
         yield question, f"This question can never be asked: {against}", key
     elif against := proofs.against(urgent, about=question.id):
         yield question, f"The stop card can never be shown here: {against}", "urgent_if"
-    in_row = Proofs(question.cells)
-    for cell in question.cells.values():
-        if against := in_row.against(in_row.open(cell, {}), about=cell.id):
-            yield cell, f'The field "{safe(cell.id)}" can never be asked: {against}', "ask_if"
+    if cells := question.cells:
+        in_row = Proofs(cells)
+        for cell in cells.values():
+            if against := in_row.against(in_row.open(cell, {}), about=cell.id):
+                yield cell, f'The field "{safe(cell.id)}" can never be asked: {against}', "ask_if"
 
 
 class Proofs:

@@ -40,7 +40,7 @@ FolderOrShipped = Annotated[
 @with_options(PLAIN_ALREADY)
 def check(folder: FolderOrShipped = None) -> None:
     """Say every mistake in a question bank, at once, and what to think over in notes."""
-    # No other command wants the rules, or the library that counts syllables.
+    # No other command wants the rules.
     from mmn_check.bank_check.checked_bank import check_bank
 
     looked_at = folder or shipped_bank()
