@@ -132,9 +132,10 @@ def _among_clauses(step: Step, scale: Scale, text: str) -> Reading | None:
     What is said of now counts, against what was before: "It was four, now it is five weeks".
     """
     language = step.language
-    every = [one for each in clauses_of(text) if (one := _counted(step, scale, each)).words]
+    clauses = clauses_of(text)
+    every = [one for each in clauses if (one := _counted(step, scale, each)).words]
     values = [one for one in every if one.value is not None]
-    alone = len(every) < 2 and not any(one.has(language, "has_turned") for one in every)
+    alone = len(clauses) < 2 and not any(one.has(language, "has_turned") for one in every)
     if not values or alone or "?" in text or _STRAY.search(text):
         return None
     now = [one for one in values if one.has(language, "at_present")]
@@ -167,7 +168,8 @@ def _counted(step: Step, scale: Scale, clause: str) -> _Counted:
     said = [_whole_number(one) for one in words_in(clause, language) if is_number(one)]
     timed = any(phrases_in(words, language, "time_of_day"))
     numbers = [one for one in said if one and (one > 1 or len(said) == len(left)) and not timed]
-    idle = _IDLE.issuperset(words_in(" ".join(words), language))
+    more = without_phrases(words, language, "softened")  # "7, more or less"
+    idle = _IDLE.issuperset(words_in(" ".join(more), language))
     return _Counted(() if idle else tuple(words), value, tuple(numbers))
 
 

@@ -121,9 +121,9 @@ def _only_date(at: _DateAsked, text: str) -> RoughDate | None:
         told, beside, unknown = text, "", ""
     found, rest = at.inside(told), told
     if not found.dates:  # "Around July. We were on vacation."
-        clauses = clauses_of(told)
-        dates = tuple(whole for one in clauses if (whole := at.whole(one)))
-        rest = " ".join(one for one in clauses if not at.whole(one))
+        whole = {one: date for one in clauses_of(told) if (date := at.whole(one))}
+        dates = tuple(date for date in whole.values() if date.manner != "length")
+        rest = " ".join(one for one in clauses_of(told) if one not in whole)
         found = DatesInside(dates, at.inside(rest).is_moved, ("",) * len(dates))
     dates = found.dates
     one = next((one for one in dates if all(_is_within(one, other) for other in dates)), None)
