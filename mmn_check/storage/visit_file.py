@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import field, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
 
@@ -80,35 +82,44 @@ ANSWERS = ("answers", "not_sure", "skipped", "declined", "set_aside")
 SUFFIX = ".yaml"
 LONG_ENOUGH = 512
 """Bytes in which the lines above the answers stand."""
-LINES = re.compile(
-    rb"\n(mmn_check|visit|id|started|finished|language): ([^\r\n]*)\r?$", re.MULTILINE
-)
-"""No other line of YAML that holds keys can begin like this. The end of the line before is found
-in less time than a beginning: there may be a thousand files."""
-EMPTY = re.compile(
-    rb"^answers: \{\}\nnot_sure: \[\]\nskipped: \[\]\ndeclined: \[\]\nset_aside: \{\}\n\Z",
-    re.MULTILINE,
-)
+EMPTY = "\nanswers: {}\nnot_sure: []\nskipped: []\ndeclined: []\nset_aside: {}\n"
 
 
 class FirstLines:
-    """What a file's first bytes say of its visit; None where that is not plain to see."""
+    """What a file begins with says of its visit; None where that is not plain to see."""
 
-    def __init__(self, stem: str, raw: bytes) -> None:
+    def __init__(self, stem: str, text: str) -> None:
         """`stem` is what the file is called, without its ending."""
         self.stem = stem
-        self._raw = raw
-        self._said = dict(LINES.findall(b"\n" + raw))
-        self.started = _moment_or_none(self.said("started"))
-        self.name = self.said("visit")
-        """What the visit is called, as its file says."""
-        self.is_ours = b"mmn_check" in self._said and self.started is not None
-        """Whether it begins as mmn-check writes the file of a visit."""
+        self._text = f"\n{text}"
 
     def said(self, name: str) -> str | None:
-        """What stands behind a name, such as `language`."""
-        value = self._said.get(name.encode())
-        return None if value is None else value.decode(errors="replace")
+        """What stands behind a name, such as `language`: no other line of YAML begins like this."""
+        begin = f"\n{name}: "
+        at = self._text.find(begin) + len(begin)
+        return self._text[at:].partition("\n")[0].rstrip("\r") if at >= len(begin) else None
+
+    @cached_property
+    def started(self) -> datetime | None:
+        """When the visit was begun."""
+        return _moment_or_none(self.said("started"))
+
+    @property
+    def name(self) -> str | None:
+        """What the visit is called, as its file says."""
+        return self.said("visit")
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it begins as mmn-check writes the file of a visit."""
+        return self.said("mmn_check") is not None and self.started is not None
+
+    @property
+    def is_called_so(self) -> bool:
+        """Whether the file is called as it says itself, and as a visit of that day is."""
+        day = f"\nstarted: {self.stem[:10]}T"
+        is_so = f"\nvisit: {self.stem}\n" in self._text and day in self._text
+        return is_so and NAME.fullmatch(self.stem) is not None
 
     @property
     def finished(self) -> datetime | None:
@@ -118,7 +129,7 @@ class FirstLines:
     @property
     def is_empty(self) -> bool:
         """Whether it holds no answer at all."""
-        return EMPTY.search(self._raw) is not None
+        return self._text.endswith(EMPTY)
 
     @property
     def is_visit(self) -> bool:
@@ -142,19 +153,15 @@ class FirstLines:
 
 def first_lines_at(path: Path | os.DirEntry[str]) -> FirstLines:
     """What a file begins with; where it cannot be read, that says nothing."""
-    return FirstLines(path.name.removesuffix(SUFFIX), _first_bytes(path))
-
-
-def _first_bytes(path: os.PathLike[str]) -> bytes:
-    """A file's first bytes; none where they cannot be read."""
     try:
         descriptor = open_to_read(path, follow=False)
         try:
-            return os.read(descriptor, LONG_ENOUGH).removeprefix(b"\xef\xbb\xbf")
+            raw = os.read(descriptor, LONG_ENOUGH).removeprefix(BOM_UTF8)
         finally:
             os.close(descriptor)
     except OSError:
-        return b""
+        raw = b""
+    return FirstLines(path.name.removesuffix(SUFFIX), raw.decode(errors="replace"))
 
 
 def _moment_or_none(said: str | None) -> datetime | None:

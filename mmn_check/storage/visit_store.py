@@ -185,12 +185,18 @@ class VisitStore:
         Files of the same visit are its copies where one of them has its name; else nobody can tell
         which is the copy, and each is a visit.
         """
+        found = [
+            visit_file.first_lines_at(entry)  # a thousand Paths would take a while
+            for entry in self._entries()
+            if entry.name.endswith(visit_file.SUFFIX) and entry.name[0] != "."
+        ]
+        if all(one.is_called_so for one in found):  # so it is for most people, and soon sorted
+            found.sort(key=lambda one: (one.stem[:10], int(one.stem[11:])), reverse=True)
+            return tuple(found), {}
         same: defaultdict[object, list[visit_file.FirstLines]] = defaultdict(list)
-        for entry in self._entries():  # a thousand Paths would take a while
-            if entry.name.endswith(visit_file.SUFFIX) and entry.name[0] != ".":
-                one = visit_file.first_lines_at(entry)
-                if one.is_visit:
-                    same[(one.name, one.started) if one.is_ours else one.stem].append(one)
+        for one in found:
+            if one.is_visit:
+                same[(one.name, one.started) if one.is_ours else one.stem].append(one)
         visits: list[visit_file.FirstLines] = []
         copies: dict[str, str] = {}
         for several in same.values():

@@ -26,7 +26,7 @@ def test_a_good_bank_is_told_in_figures() -> None:
     assert (checked.returncode, checked.stderr) == (0, "")
     assert checked.stdout == (
         "headache 1: 4 sections, 16 questions (13 of depth 1, 3 of depth 2, 0 of depth 3); "
-        "reading grade by section: start 1.0, since -1.0, pain -0.1, life -0.7.\n"
+        "reading grade by section: start 1.0, since -1.0, pain -0.2, life -0.5.\n"
         f"Looked at {GOOD / 'headache'}: no mistakes.\n"
     )
 
