@@ -7,8 +7,7 @@ understood and no more exact, free words in quotation marks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from mmn_check.bank.model import Choice, Date, Item, Many, Number, Places, Rating, Rows, built_on
 from mmn_check.bank.page_layout import FACTS
@@ -25,7 +24,13 @@ from mmn_check.summary.phrases import (
     words,
 )
 from mmn_check.summary.summary_model import Phrase, Piece
-from mmn_check.understanding.dates.date_wording import date_in_full, in_full_words, length_in_words
+from mmn_check.understanding.dates.date_wording import (
+    BETWEEN,
+    TO,
+    Joint,
+    date_in_full,
+    length_in_words,
+)
 from mmn_check.understanding.say_back import is_about, what_it_adds, words_beside
 from mmn_check.understanding.utterance import is_number, words_in
 from mmn_check.understanding.utterance import says as says_words
@@ -42,7 +47,7 @@ from mmn_check.visit.values import (
     first_day,
     in_figures,
 )
-from mmn_check.visit.visit import Key, Visit
+from mmn_check.visit.visit import Key
 
 _YES_NO: Mapping[str, str] = {"yes": tr_later("yes"), "no": tr_later("no")}
 Says = Mapping[str, str]
@@ -83,25 +88,10 @@ def told_apart(choices: Sequence[Choice]) -> Says:
     }
 
 
-def date_phrase(rough: RoughDate) -> Phrase:
+def date_phrase(rough: RoughDate, joint: Joint = TO) -> Phrase:
     """A date as it was understood; in the patient's own words where it was not."""
-    in_full = date_in_full(rough)
+    in_full = date_in_full(rough, joint)
     return words(in_full) if in_full else own_words(rough.as_typed)
-
-
-def since_phrase(rough: RoughDate) -> Phrase:
-    """From when on something has been so; of a span that it began in it, not that it ended."""
-    first, last = rough.earliest, rough.latest
-    if not first or not last or first == last:
-        return filled(tr("since {date}"), date=date_phrase(rough))
-    if date_in_full(replace(rough, about=False)) != in_full_words(first, last):
-        return filled(tr("since some time in {date}"), date=date_phrase(rough))
-    begins = in_full_words(first, first)
-    return filled(
-        tr("since some time between {first} and {last}"),
-        first=tr("about {date}", date=begins) if rough.about else begins,
-        last=in_full_words(last, last),
-    )
 
 
 def answer_in_words(
@@ -280,7 +270,10 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
         return None
     match known, answer.value if step and answer else None:
         case (("asked" | "shown" | "taken_back"), _):
-            return _day_said(_moment_of_check(visit, key[0], known))
+            noted = visit.urgent_shown if known == "shown" else visit.urgent_unticked
+            asked = visit.urgent_asked.get(key[0], visit.started)
+            at = asked if known == "asked" else noted.get(key[0])
+            return words(day_in_words(at.date())) if at else None
         case "ask", _:
             return words(kind.clinical_name + ("" if kind.clinical_name.endswith("?") else ":"))
         case "none", _:
@@ -298,7 +291,7 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
         case "number" | "weeks_in_days", (int() | float()) as number:
             return words(in_figures(number * DAYS["wk"] if known == "weeks_in_days" else number))
         case "since", RoughDate() as rough:
-            return since_phrase(rough)
+            return filled(tr("since {date}"), date=date_phrase(rough, BETWEEN))
         case "length", RoughDate() as rough:
             length = length_in_words(rough, today=view.made)
             return words(length) if length else None
@@ -306,18 +299,6 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
             return _before_visit(view, item, rough, known, visit=day)
         case _:
             return None
-
-
-def _moment_of_check(visit: Visit, question: str, known: str) -> datetime | None:
-    """When a question of the urgent check was asked, its card shown, or a sign taken back."""
-    if known == "asked":
-        return visit.urgent_asked.get(question, visit.started)
-    noted = visit.urgent_shown if known == "shown" else visit.urgent_unticked
-    return noted.get(question)
-
-
-def _day_said(at: datetime | None) -> Phrase | None:
-    return words(day_in_words(at.date())) if at else None
 
 
 def _before_visit(

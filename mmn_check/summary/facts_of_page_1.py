@@ -86,11 +86,8 @@ class FactTeller:
         asked = (*self._questions, *lists, fact.each or "")
         origins = frozenset(noted) or frozenset({ABOUT})
         looked_at = (*asked, *(one.question for one in fact.ask_if))
-        denies = not any(asked) or any(
-            not view.said(one).words.isdisjoint({"no", "none"})
-            for one in looked_at
-            if one in view.bank.by_id
-        )
+        known = [view.said(one).words for one in looked_at if one in view.bank.by_id]
+        denies = not any(asked) or any({"no", "none"} & one for one in known)
         denies = denies or any(one.endswith(LEFT_OVER) for one in fields_of(fact.text))
         sentence = partial(
             Sentence, origins=origins, rank=fact.rank, questions=asked, denies=denies
@@ -300,14 +297,12 @@ def _worst_first(view: View, fact: Fact, question: str) -> Phrase | None:
     answer = view.answer((fact.worst or "",))
     worst = answer.value if answer and isinstance(answer.value, Mark) else None
     note = f" ({fact.worst_text})" if fact.worst_text else ""
-    first, others = list[Phrase](), list[Phrase]()
+    said = list[Phrase]()
     for pick in view.picks(question):
         apart = [Mark(pick.choice.id, "right"), Mark(pick.choice.id, "left")]
         is_split = pick.mark and pick.mark.side == "both" and worst in apart
         for mark in apart if is_split else filter(None, [pick.mark]):
             name = side_words(choice_words(pick.choice), mark.side)
-            if mark == worst:
-                first.append((Piece(f"{name}{note}", strong=True),))
-            else:
-                others.append(words(name))
-    return joined([*first, *others]) or None
+            is_worst = mark == worst
+            said.append((Piece(f"{name}{note if is_worst else ''}", strong=is_worst),))
+    return joined(sorted(said, key=lambda one: not one[0].strong)) or None

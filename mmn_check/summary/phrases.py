@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from mmn_check.bank.page_layout import TOKEN
-from mmn_check.i18n import tr, tr_later
+from mmn_check.i18n import tr
 from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
 from mmn_check.text_safety import to_print
 
@@ -17,8 +17,6 @@ DICTATED_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 BESIDE, ENDS = Piece(" (“"), Piece("”)")
 """Stand round what was said beside an answer."""
 STOP = Piece(".")
-OR = tr_later("or")
-"""Every word for it that a language has."""
 
 
 def words(text: str) -> Phrase:
@@ -74,17 +72,13 @@ def text_of(phrase: Phrase) -> str:
 def joined(phrases: Iterable[Phrase], between: str = ", ") -> Phrase:
     """Phrases one after the other; semicolons between things that hold a comma or an "or"."""
     several = tuple(phrases)
-    link = Piece("; " if between == ", " and any(map(_is_a_list, several)) else between)
+    said = " ".join(piece.text for one in several for piece in one if not piece.own)
+    is_list = "," in said or not {*said.split()}.isdisjoint(tr("or").split())
+    link = Piece("; " if is_list and between == ", " else between)
     pieces: list[Piece] = []
     for phrase in several:
         pieces += (link, *phrase) if pieces else phrase
     return tuple(pieces)
-
-
-def _is_a_list(phrase: Phrase) -> bool:
-    """Whether the words hold a comma or an "or", what the patient typed apart."""
-    said = " ".join(piece.text for piece in phrase if not piece.own)
-    return "," in said or not {*said.split()}.isdisjoint(tr(OR).split())
 
 
 def fill(template: str, field: Callable[[str], Phrase | None]) -> Phrase | None:

@@ -56,8 +56,6 @@ LAST = 7
 """Of what was said beside an answer that it does not tell: the first to make room."""
 Told = tuple[Row, tuple[Line, ...]]
 """A row of the layout, and what stands in it."""
-Placed = tuple[int, Sentence]
-"""A sentence, and in which row it stands."""
 
 
 def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = None) -> Summary:
@@ -231,8 +229,7 @@ def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> It
         here[-1:] = [[*some, *(() if at else top)] for some in here[-1:]]
         elsewhere = [text for other, text in own if other != at]
         once = _said_once(view, here, elsewhere, stressed=not row.heading)
-        said = zip(lines, once, strict=True)
-        yield row, tuple(replace(line, sentences=tuple(one)) for line, one in said)
+        yield row, tuple(map(lambda line, said: replace(line, sentences=(*said,)), lines, once))
     if apart:
         yield Row(heading=tr("Also said"), facts=()), (Line(sentences=tuple(apart)),)
 
@@ -264,18 +261,17 @@ def _said_once(
     return found
 
 
-def _place(every: Sequence[Placed], question: str) -> int | None:
-    """With which sentence it stands what was said of a question; None if with none.
+def _place(every: Sequence[tuple[int, Sentence]], question: str) -> int | None:
+    """With which sentence (of its row) it stands what was said of a question; None if with none.
 
     In the last row with most that tell of it the last, of those that are not likely to go if any;
     with what was said no to only where nothing else is told of it.
     """
     told = [(at, row, one) for at, (row, one) in enumerate(every) if question in one.questions]
     said = [each for each in told if not each[2].denies] or told
-    telling = [(at, row, one.rank <= RANK) for at, row, one in said]
-    if rows := Counter(row for _, row, _ in telling):
-        most = max(rows, key=lambda row: (rows[row], row))
-        return max((stays, at) for at, row, stays in telling if row == most)[1]
+    rows = Counter(row for _, row, _ in said)
+    if telling := [(rows[row], row, one.rank <= RANK, at) for at, row, one in said]:
+        return max(telling)[-1]
     return next((at for at, (_, one) in enumerate(every) if question in one.origins), None)
 
 

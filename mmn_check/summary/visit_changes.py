@@ -359,7 +359,7 @@ def _changed_row(was: View, now: View, pair: RowPair) -> RowDifference | None:
     cells = tuple(one for both in compared for one in _differences(*both))
     if not cells and len(rows) > 1:
         return None
-    named = () if row.thing else _at_first_cell(told, row).said.things
+    named = () if row.thing else _at_cell(told, row, next(iter(row.cells))).said.things
     thing = joined(named) or row_thing(told, row.at[0], row)
     return RowDifference(thing=thing, is_new=not before, is_gone=not after, cells=cells)
 
@@ -368,13 +368,9 @@ def _at_cell(told: View, row: TableRow | None, name: str) -> At:
     return At(told, (*row.at, name) if row else ("",))
 
 
-def _at_first_cell(told: View, row: TableRow) -> At:
-    return At(told, next(iter(row.cells.values())).key)
-
-
 def _row_named(told: View, row: TableRow) -> Hashable:
     """What was picked before, or what the first cell says, however it is spelt."""
-    content = row.thing.id if row.thing else _at_first_cell(told, row).content
+    content = row.thing.id if row.thing else _at_cell(told, row, next(iter(row.cells))).content
     return " ".join(content.text.casefold().split()) if isinstance(content, Words) else content
 
 
@@ -394,8 +390,6 @@ APART: Mapping[ChangeKind, str] = {
 """The headings for what cannot be compared."""
 WAS, NOW = tr_later("Was: {said}"), tr_later("Now: {said}")
 SAID_THEN, SAID_NOW = tr_later("Said then: {said}"), tr_later("Said now: {said}")
-VisitNames = Mapping[str, str]
-"""What the visits are called, `then` and `now`."""
 
 
 def tell_changes(
@@ -450,7 +444,7 @@ def _blocks(bank: Bank, was: Visit, now: Visit) -> Iterator[Block]:
 class _Teller:
     """Tells one change, from what is behind the question."""
 
-    def __init__(self, bank: Bank, change: Change, names: VisitNames) -> None:
+    def __init__(self, bank: Bank, change: Change, names: Mapping[str, str]) -> None:
         self._change, self._names = change, names
         self._question = bank.by_id.get(change.question)
         self._is_one_sided = change.kind in ("not_asked_then", "not_asked_now")
@@ -555,11 +549,11 @@ def _questions(bank: Bank, chapter: Chapter) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*chapter.questions, *in_sections)))
 
 
-def _visits_called(was: Visit, now: Visit) -> VisitNames:
-    """What the visits are called: by their days, or by their names if those are the same."""
-    if was.started.date() == now.started.date():
-        return {"then": was.name, "now": now.name}
-    return {"then": _day_of_visit(was), "now": _day_of_visit(now)}
+def _visits_called(was: Visit, now: Visit) -> Mapping[str, str]:
+    """What `then` and `now` are called: by their days, or by their names if those are the same."""
+    same = was.started.date() == now.started.date()
+    visits = {"then": was, "now": now}
+    return {which: it.name if same else _day_of_visit(it) for which, it in visits.items()}
 
 
 def _visit_called(visit: Visit) -> str:

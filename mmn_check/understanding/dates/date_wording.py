@@ -17,20 +17,27 @@ _FIGURES = re.compile(r"(?<!\d)\d{1,2}[/.-]\d|\d[/.-]\d{1,2}(?!\d)")
 _MOST_WORDS = 4
 """Of words with a date in them, so many are said again beside it."""
 
-_Joint = tuple[str, str, str, str]
+Joint = tuple[str, str, str, str]
 """How two dates are joined that share nothing; of months, a year; of days, a year; and a month."""
-_TO: _Joint = (
+TO: Joint = (
     tr_later("{first} to {last}"),
     tr_later("{first_month} to {last_month} {year}"),
     tr_later("{first_day} {first_month} to {last_day} {last_month} {year}"),
     tr_later("{first_day} to {last_day} {month} {year}"),
 )
-_OR: _Joint = (
+_OR: Joint = (
     tr_later("{first} or {last}"),
     tr_later("{first_month} or {last_month} {year}"),
     tr_later("{first_day} {first_month} or {last_day} {last_month} {year}"),
     tr_later("{first_day} or {last_day} {month} {year}"),
 )
+BETWEEN: Joint = (
+    tr_later("some time between {first} and {last}"),
+    tr_later("some time between {first_month} and {last_month} {year}"),
+    tr_later("some time between {first_day} {first_month} and {last_day} {last_month} {year}"),
+    tr_later("some time between {first_day} and {last_day} {month} {year}"),
+)
+"""Of what began then and goes on."""
 _PARTS = (tr_later("early {date}"), tr_later("mid {date}"), tr_later("late {date}"))
 _SEASONS = (
     tr_later("spring {year}"),
@@ -74,7 +81,7 @@ def names_its_years(rough: RoughDate) -> bool:
     return years.issubset(re.findall(r"[0-9]{4}", rough.as_typed))
 
 
-def date_in_full(rough: RoughDate) -> str:
+def date_in_full(rough: RoughDate, joint: Joint = TO) -> str:
     """A date as it was understood, without other words that it was said in: "about March 2019".
 
     A season or a part of the year is said too ("summer 2025", "early 2024"). Empty if the date
@@ -87,13 +94,15 @@ def date_in_full(rough: RoughDate) -> str:
     seasons = [token.value for token in tokens if token.kind in "sP"]
     parts = [token.value for token in tokens if token.kind == "e"]
     is_season = len(seasons) == 1 and len(rough.earliest) == len("2019")
-    one_of = rough.manner == "either" or (is_season and seasons != [_WINTER])
-    in_full = in_full_words(rough.earliest, rough.latest, _OR if one_of else _TO)
+    one_winter = seasons == [_WINTER] and joint == TO
+    one_of = rough.manner == "either" or (is_season and not one_winter)
+    in_full = in_full_words(rough.earliest, rough.latest, _OR if one_of else joint)
     if is_season:
         in_full = tr(_SEASONS[seasons[0]], year=in_full)
     if len(parts) == 1 and (seasons or rough.earliest == rough.latest):
         in_full = tr(_PARTS[parts[0]], date=in_full)
-    return tr("about {date}", date=in_full) if rough.about else in_full
+    is_vague = joint == BETWEEN and rough.earliest != rough.latest
+    return tr("about {date}", date=in_full) if rough.about and not is_vague else in_full
 
 
 def _inside_a_line(said: str, language: str) -> str:
@@ -104,7 +113,7 @@ def _inside_a_line(said: str, language: str) -> str:
     return said[:1].lower() + said[1:]
 
 
-def in_full_words(earliest: str, latest: str, joint: _Joint = _TO) -> str:
+def in_full_words(earliest: str, latest: str, joint: Joint = TO) -> str:
     """One date, or two with what they share said once."""
     if earliest == latest:
         return _whole(latest)
