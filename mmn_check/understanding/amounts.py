@@ -75,8 +75,8 @@ _OUT_OF_TEN: tuple[SpokenWords, ...] = (("OUT_OF", "#10"), ("/", "#10"), ("OF", 
 _OF_AGE: tuple[SpokenWords, ...] = (("YEAR", "OLD"), ("YEAR", "OF", "AGE"), ("YEAR",))
 _KNOWN = (_OUT_OF_TEN[:1], _OF_AGE[:1])
 """Of what nobody needs to say "maybe": a rating, and an age; a count may be about right."""
-_FEW = 2
-"""Words of a clause that may belong to the number before it: "or more"."""
+_LEAST = 4
+"""Words of what a number was once, said of itself: "it was five then"."""
 _IDLE = frozenset({"IDLE", "WELL", ","})
 _MAKES = {
     ("YEAR", "MONTH"): Fraction(12), ("MONTH", "WEEK"): Fraction(365, 84),
@@ -165,9 +165,10 @@ def _counted(step: Step, scale: Scale, clause: str) -> _Counted:
         if heard := hear(" ".join(some), scale) if some else None:
             break
     value = heard.values[0] if heard and len(heard.values) == 1 and not heard.doubtful else None
-    said = [_whole_number(one) for one in words_in(clause, language) if is_number(one)]
+    every = words_in(clause, language)
+    said = [_whole_number(one) if is_number(one) else ordinal(one) for one in every]
     timed = any(phrases_in(words, language, "time_of_day"))
-    numbers = [one for one in said if one and (one > 1 or len(said) == len(left)) and not timed]
+    numbers = [one for one in said if one and (one > 1 or len(every) == 1) and not timed]
     more = without_phrases(words, language, "softened")  # "7, more or less"
     idle = _IDLE.issuperset(words_in(" ".join(more), language))
     return _Counted(() if idle else tuple(words), value, tuple(numbers))
@@ -177,16 +178,21 @@ def _tells_of(step: Step, told: _Counted, other: _Counted, *, now: bool) -> bool
     """Whether a clause leaves the number that is told as it is."""
     language, again = step.language, set(other.numbers) == {told.value}
     begins = partial(begun_by, other.words, language)
-    if begins("taken_back", "not") or other.has(language, "not_sure", "asks_back", "bounds_it"):
+    ones = {"A", "1", "#1", "ONCE"} & {*words_in(" ".join(other.words[:3]), language)}
+    adds = begins("adds", "joins_item", "of_more") and (ones or other.has(language, "of_more"))
+    bent = other.has(language, "not_sure", "asks_back", "bounds_it")
+    if begins("taken_back", "not") or bent or adds:
         return False
     if now and other.numbers:
         return other.has(language, "past", "other_time", "starts", "compared", "common")
     if step.item.role == "age" and other.has(language, "turns_next"):
         return [*other.numbers] == [(told.value or 0) + 1]
     if other.numbers:
-        return (again and len(other.words) > _FEW) or begins("at_times") > 0
+        was = len(other.words) >= _LEAST or other.has(language, "other_time")
+        once = len(other.numbers) == 1 and begins("it_was") > 0 and was
+        return (again and len(other.words) > 1) or begins("at_times") > 0 or once
     shown = other.has(language, "at_present", "only_then", "conditions") or begins("it_was") > 0
-    return len(other.words) > _FEW and not shown and not takes_away(" ".join(other.words), language)
+    return len(other.words) > 1 and not shown and not takes_away(" ".join(other.words), language)
 
 
 def _born(step: Step, text: str, clock: Clock) -> Reading | None:

@@ -114,7 +114,7 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
             return kept
         plain = _plain(step, text, read=at_once)
         reading = reading if plain is None or isinstance(plain, NeedsConfirmation) else plain
-    if not step.choices:
+    if isinstance(step.item, YesNo):
         reading = with_remark(step, text, reading, read=at_once)
     part: Reading | None = None
     if isinstance(reading, Rejected | NeedsConfirmation):
