@@ -165,7 +165,7 @@ class Topic(Record):
     """When it is not."""
 
 
-class Row(Record):
+class PageRow(Record):
     """A heading of page 1 and its facts."""
 
     heading: str
@@ -344,7 +344,7 @@ class Page(Record):
     """How the page came about, before all answers."""
     urgent: tuple[Fact, ...] = ()
     """The framed box; never shortened."""
-    rows: tuple[Row, ...]
+    rows: tuple[PageRow, ...]
     """The headings of page 1, from top to bottom."""
     figures: tuple[Figure, ...] = ()
     """Bodies with what was marked, beside the rows."""

@@ -91,7 +91,7 @@ class LayoutRules:
             match record:
                 case page_layout.Fact():
                     yield from self._fact(record)
-                case page_layout.Row():
+                case page_layout.PageRow():
                     yield from self._row(record)
                 case page_layout.Table(each=each, columns=columns):
                     yield from self._says(record)
@@ -104,7 +104,7 @@ class LayoutRules:
         if self._bank.changes:
             yield from self._changes(self._bank.changes)
 
-    def _row(self, row: page_layout.Row) -> Problems:
+    def _row(self, row: page_layout.PageRow) -> Problems:
         for fact in row.facts:
             if fact.rank and not row.whole and not (fact.name or fact.each):
                 yield self._mistake(fact, "What may be left out needs a name to be called by.")

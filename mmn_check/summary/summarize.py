@@ -17,8 +17,8 @@ from mmn_check.bank.model import Bank, Date, Question
 from mmn_check.bank.page_layout import (
     Fact,
     Page,
+    PageRow,
     PageState,
-    Row,
     SaidNo,
     States,
 )
@@ -54,7 +54,7 @@ RANK = 3
 """The highest of a sentence beside which more was said."""
 LAST = 7
 """Of what was said beside an answer that it does not tell: the first to make room."""
-Told = tuple[Row, tuple[Line, ...]]
+Told = tuple[PageRow, tuple[Line, ...]]
 """A row of the layout, and what stands in it."""
 
 
@@ -67,7 +67,7 @@ def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = N
     page = bank.page or plain_page(bank)
     note = (Fact(text=f"{{{page.note}}}"),) if page.note else ()
     title = _title(view, page.name)
-    above = (Row(heading="", facts=facts, quiet=True) for facts in (page.about, page.urgent))
+    above = (PageRow(heading="", facts=facts, quiet=True) for facts in (page.about, page.urgent))
     told = [(row, _row_of_facts(view, row)) for row in (*above, *page.rows)]
     statement = _line_of_facts(view, page.statement)
     (_, about), (_, urgent), *rows = with_beside(view, told, head=(title, statement))
@@ -109,7 +109,7 @@ def _title(view: View, facts: Sequence[Fact]) -> Line:
     return Line(sentences=(Sentence(pieces=capital(pieces), origins=origins),))
 
 
-def _row_of_facts(view: View, row: Row) -> tuple[Line, ...]:
+def _row_of_facts(view: View, row: PageRow) -> tuple[Line, ...]:
     """Its lines; where there are none why, but that it was not asked is told at the page's end."""
     with view.noting() as noted:
         if not view.holds(row.ask_if):
@@ -169,7 +169,9 @@ def plain_page(bank: Bank) -> Page:
         statement=tuple(Fact(text=f"{{{one}}}") for one in ("footer",) if one in bank.texts),
         note="header_note" if "header_note" in bank.texts else None,
         urgent=tuple(fact for one in urgent for fact in _plain_signs(one)),
-        rows=tuple(Row(heading=title, facts=facts, quiet=True) for title, facts in rows if facts),
+        rows=tuple(
+            PageRow(heading=title, facts=facts, quiet=True) for title, facts in rows if facts
+        ),
         second=(
             SaidNo(heading=tr("Said no to")),
             States(heading=tr("Without an answer"), states=get_args(PageState)),
@@ -231,7 +233,7 @@ def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> It
         once = _said_once(view, here, elsewhere, stressed=not row.heading)
         yield row, tuple(map(lambda line, said: replace(line, sentences=(*said,)), lines, once))
     if apart:
-        yield Row(heading=tr("Also said"), facts=()), (Line(sentences=tuple(apart)),)
+        yield PageRow(heading=tr("Also said"), facts=()), (Line(sentences=tuple(apart)),)
 
 
 def _said_once(

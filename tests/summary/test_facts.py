@@ -8,7 +8,7 @@ import pytest
 
 from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Bank, FixedText
-from mmn_check.bank.page_layout import Fact, Page, Row
+from mmn_check.bank.page_layout import Fact, Page, PageRow
 from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Block, Summary
 from mmn_check.visit.values import (
@@ -46,7 +46,7 @@ HELPED: dict[Key, Answer] = WEAK | {
 
 
 def made(*facts: Fact, answers: dict[Key, Answer], bank: Bank = GARDEN) -> Summary:
-    page = Page(name=(), statement=(), rows=(Row(heading="Here", facts=facts),))
+    page = Page(name=(), statement=(), rows=(PageRow(heading="Here", facts=facts),))
     return summarize(replace(bank, page=page), replace(EMPTY, answers=answers), today=TODAY)
 
 
