@@ -166,9 +166,10 @@ def _counted(step: Step, scale: Scale, clause: str) -> _Counted:
             break
     value = heard.values[0] if heard and len(heard.values) == 1 and not heard.doubtful else None
     every = words_in(clause, language)
-    said = [_whole_number(one) if is_number(one) else ordinal(one) for one in every]
+    said = [_whole_number(one) if is_number(one) else ordinal(one) or 1 for one in every]
     timed = any(phrases_in(words, language, "time_of_day"))
-    numbers = [one for one in said if one and (one > 1 or len(every) == 1) and not timed]
+    counts = len(every) == 1 and is_number(every[0])  # "one" of several words may be anything
+    numbers = [n for n in said if n is not None and (n != 1 or counts) and not timed]
     more = without_phrases(words, language, "softened")  # "7, more or less"
     idle = _IDLE.issuperset(words_in(" ".join(more), language))
     return _Counted(() if idle else tuple(words), value, tuple(numbers))
@@ -191,8 +192,8 @@ def _tells_of(step: Step, told: _Counted, other: _Counted, *, now: bool) -> bool
         was = len(other.words) >= _LEAST or other.has(language, "other_time")
         once = len(other.numbers) == 1 and begins("it_was") > 0 and was
         return (again and len(other.words) > 1) or begins("at_times") > 0 or once
-    shown = other.has(language, "at_present", "only_then", "conditions") or begins("it_was") > 0
-    return len(other.words) > 1 and not shown and not takes_away(" ".join(other.words), language)
+    moved = other.has(language, "at_present", "only_then", "conditions") or begins("it_was") > 0
+    return len(other.words) > 1 and not moved and not takes_away(" ".join(other.words), language)
 
 
 def _born(step: Step, text: str, clock: Clock) -> Reading | None:
