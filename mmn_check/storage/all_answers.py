@@ -134,6 +134,8 @@ def as_written(
                 pass
             case [((_,), Unsaid(state))]:
                 written[state].append(name)
+            case [((_,), str() | int() | float() as plain)]:
+                written["answers"][name] = plain
             case _:
                 written["answers"][name] = put_together(bank.by_id[name], live, live=True)
         if closed := {key: one for key, one in said.items() if key not in live}:
