@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -282,7 +282,8 @@ class BankReader:
         if type(node) is not ListNode:
             self._wrong(node, A_LIST)
             return None
-        made = [self.read(item, one) for one in node.items]
+        read = self._text if type(item) is schema.TextShape else partial(self.read, item)
+        made = map(read, node.items)
         return tuple(one for one in made if one is not None)
 
     def _by_name(self, item: Shape, node: Node) -> dict[str, Any] | None:

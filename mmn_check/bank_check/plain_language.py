@@ -250,19 +250,12 @@ def _occurrences(never: NeverSay, texts: Sequence[BankText]) -> Iterator[tuple[B
     every, spoken = " ".join(tokens), "\n".join(set(tokens))
     # To look for the few that are there at all, where they are, takes far less time.
     parts, words = (
-        [
-            one
-            for one in some
-            if _without_case(one).split()[0] in spoken and _without_case(one) in every
-        ]
+        [one for one in some if (bare := _without_case(one)).split()[0] in spoken and bare in every]
         for some in (never.parts, never.words)
     )
-    begins = [0, *(found.end() + 1 for found in re.finditer(BETWEEN, every))]
-    there = {
-        distinct[bisect_right(begins, found.start()) - 1]
-        for one in (*parts, *words)
-        for found in re.finditer(re.escape(_without_case(one)), every)
-    }
+    begins = [0, *(at + 1 for at in _where_in(BETWEEN, every))]
+    places = (at for one in (*parts, *words) for at in _where_in(_without_case(one), every))
+    there = {distinct[bisect_right(begins, at) - 1] for at in places}
     longest_first = sorted(map(re.escape, parts), key=len, reverse=True)
     pattern = "|".join([*longest_first, *(rf"\b{re.escape(one)}\b" for one in words)])
     looks_for = re.compile(pattern, re.IGNORECASE)
@@ -270,6 +263,14 @@ def _occurrences(never: NeverSay, texts: Sequence[BankText]) -> Iterator[tuple[B
         if said.text in there:
             found = looks_for.finditer(" ".join(said.text.split()))
             yield from ((said, one[0]) for one in found)
+
+
+def _where_in(word: str, text: str) -> Iterator[int]:
+    """Where a word stands in a text, each time."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 BETWEEN = "\0"
