@@ -71,14 +71,11 @@ def text_of(phrase: Phrase) -> str:
 
 def joined(phrases: Iterable[Phrase], between: str = ", ") -> Phrase:
     """Phrases one after the other; semicolons between things that hold a comma or an "or"."""
-    several = tuple(phrases)
+    several = [one for one in phrases if one]
     said = " ".join(piece.text for one in several for piece in one if not piece.own)
     is_list = "," in said or not {*said.split()}.isdisjoint(tr("or").split())
     link = Piece("; " if is_list and between == ", " else between)
-    pieces: list[Piece] = []
-    for phrase in several:
-        pieces += (link, *phrase) if pieces else phrase
-    return tuple(pieces)
+    return tuple(it for at, one in enumerate(several) for it in ((link, *one) if at else one))
 
 
 def fill(template: str, field: Callable[[str], Phrase | None]) -> Phrase | None:
