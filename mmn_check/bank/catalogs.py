@@ -6,6 +6,7 @@ import json
 import re
 from contextlib import suppress
 from io import BytesIO
+from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -105,7 +106,7 @@ def entries_in(findings: Findings) -> list[CatalogEntry]:
     """
     file = findings.file
     kept = CompiledFile(file.parent, f"{file.name}.json", [file])
-    known = kept.read(lambda content: [CatalogEntry(*one) for one in json.loads(content)])
+    known = kept.read(lambda content: [*starmap(CatalogEntry, json.loads(content))])
     if known is not None:
         return known
     catalog = draft_entries(findings)

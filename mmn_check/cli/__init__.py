@@ -32,15 +32,18 @@ def run(arguments: Sequence[str], **how: Any) -> None:
 @cache
 def _commands(alone: str | None) -> Any:
     """The command of this name; all of them, if None: to make each takes a start longer."""
-    # They take their options from here.
-    from mmn_check.cli import bank_commands, patient_commands
-
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    app.callback(invoke_without_command=True)(patient_commands.begin)
-    for name in COMMANDS if alone is None else {alone} - {FOR_WRITERS}:
-        app.command()(getattr(patient_commands, name))
+    # They take their options from here.
     if alone in (None, FOR_WRITERS):
+        from mmn_check.cli import bank_commands
+
         app.add_typer(bank_commands.bank, name=FOR_WRITERS)
+    if alone != FOR_WRITERS:
+        from mmn_check.cli import patient_commands
+
+        app.callback(invoke_without_command=True)(patient_commands.begin)
+        for name in COMMANDS if alone is None else {alone}:
+            app.command()(getattr(patient_commands, name))
     return get_command(app)
 
 

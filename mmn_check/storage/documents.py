@@ -124,42 +124,41 @@ _NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff
 
 def yaml_text(data: Mapping[str, Any]) -> str:
     """The text of a file with these keys, in their order; one answer a line, however few."""
-    return "".join(f"{line}\n" for line in _all_lines(data))
-
-
-def _all_lines(data: Mapping[str, Any]) -> Iterator[str]:
+    lines: list[str] = []
     for name, value in data.items():
         if name == "answers" and value:
-            yield from ("answers:", *_further_in(_things_in_lines(value)))
+            lines.append("answers:")
+            _put(value, lines, "  ")
         elif name == "set_aside":
             # Where a file was cut short, the bracket of its end is open: it cannot go unnoticed.
-            yield f"{name}: {_on_a_line(value)}"
+            lines.append(f"{name}: {_on_a_line(value)}")
         else:
-            yield from _things_in_lines({name: value})
+            _put({name: value}, lines, "")
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _things_in_lines(value: dict[str, Any] | list[Any]) -> Iterator[str]:
-    """What a table or a list holds, each thing on lines of its own."""
+def _put(value: dict[str, Any] | list[Any], lines: list[str], indent: str) -> None:
+    """Put what a table or a list holds behind the lines, each thing on lines of its own."""
     named = value.items() if isinstance(value, dict) else ((None, one) for one in value)
     for name, one in named:
         key = "-" if name is None else f"{_inside(name)}:"
         if len(key) > _LONGEST_KEY:
-            yield f"? {key[:-1]}"
+            lines.append(f"{indent}? {key[:-1]}")
             key = ":"
         match one:
             case str() if "\n" in one and one == one.strip() and not _NOT_IN_YAML.search(one):
-                yield f"{key} |-"
-                yield from _further_in(one.split("\n"))
+                lines.append(f"{indent}{key} |-")
+                lines += (f"{indent}  {line}" if line else "" for line in one.split("\n"))
             case dict() | list() if any(isinstance(part, dict | list) for part in _things_in(one)):
-                lines = _things_in_lines(one)
-                yield f"- {next(lines)}" if name is None else key
-                yield from _further_in(lines) if name is None or isinstance(one, dict) else lines
+                if name is None:
+                    begin = len(lines)
+                    _put(one, lines, f"{indent}  ")
+                    lines[begin] = f"{indent}- {lines[begin].lstrip(' ')}"
+                else:
+                    lines.append(f"{indent}{key}")
+                    _put(one, lines, f"{indent}  " if isinstance(one, dict) else indent)
             case _:
-                yield f"{key} {_on_a_line(one)}"
-
-
-def _further_in(lines: Iterable[str]) -> Iterator[str]:
-    return (f"  {line}" if line else "" for line in lines)
+                lines.append(f"{indent}{key} {_on_a_line(one)}")
 
 
 def _things_in(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
