@@ -246,11 +246,13 @@ def forbidden_words(
 def _occurrences(never: NeverSay, texts: Sequence[BankText]) -> Iterator[tuple[BankText, str]]:
     """Each of the words as it stands in a text, whatever its case; of parts the longest."""
     distinct = list(dict.fromkeys(one.text for one in texts))
-    tokens = _without_case(f" {BETWEEN} ".join(distinct)).split()
-    every, spoken = " ".join(tokens), "\n".join(set(tokens))
+    every = _without_case(BETWEEN.join(distinct).replace("\n", " "))
+    while "  " in every:
+        every = every.replace("  ", " ")
     # To look for the few that are there at all, where they are, takes far less time.
+    whole = every.encode()
     parts, words = (
-        [one for one in some if (bare := _without_case(one)).split()[0] in spoken and bare in every]
+        [one for one in some if _without_case(one).encode() in whole]
         for some in (never.parts, never.words)
     )
     begins = [0, *(at + 1 for at in _where_in(BETWEEN, every))]
