@@ -152,7 +152,16 @@ class SafeFile:
 
     def was_changed(self) -> bool:
         """Whether it holds something else than was read or written here; not if it is gone."""
-        return self._known is not None and was_changed(self.path, self._known)
+        known = self._known
+        if known is None:
+            return False
+        try:
+            same_size = self.path.lstat().st_size == len(known)
+            return not same_size or read_file(self.path, limit=len(known), follow=False) != known
+        except FileNotFoundError:
+            return False
+        except (OSError, NotReadableError):
+            return True
 
     @contextmanager
     def held(self, *, busy: str) -> Iterator[bool]:
@@ -185,17 +194,6 @@ class SafeFile:
         """Make sure that it is not there, nor what a kill left beside it."""
         for one in (self.path, temporary_beside(self.path)):
             remove_file(one)
-
-
-def was_changed(path: Path, content: bytes) -> bool:
-    """Whether a file that had this content has another one now; not if it is gone altogether."""
-    try:
-        same_size = path.lstat().st_size == len(content)
-        return not same_size or read_file(path, limit=len(content), follow=False) != content
-    except FileNotFoundError:
-        return False
-    except (OSError, NotReadableError):
-        return True
 
 
 def temporary_beside(path: Path) -> Path:

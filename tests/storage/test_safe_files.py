@@ -18,7 +18,6 @@ from mmn_check.storage.safe_files import (
     private_folder,
     read_file,
     remove_file,
-    was_changed,
     write_safely,
 )
 
@@ -177,14 +176,14 @@ def test_a_file_is_known_to_be_changed_without_waiting_for_it(tmp_path: Path) ->
     (tmp_path / "loop").symlink_to("mine")
     os.mkfifo(tmp_path / "pipe")
 
-    assert not was_changed(file, b"mine")
-    assert not was_changed(tmp_path / "missing", b"mine")
-    assert was_changed(file, b"mane")
-    assert was_changed(file, b"mine too")
-    assert was_changed(tmp_path / "pipe", b"")
-    assert was_changed(tmp_path, b"mine")
-    assert was_changed(tmp_path / "link", b"mine")
-    assert was_changed(tmp_path / "loop", b"mine")
+    assert not SafeFile(file, known=b"mine").was_changed()
+    assert not SafeFile(tmp_path / "missing", known=b"mine").was_changed()
+    assert SafeFile(file, known=b"mane").was_changed()
+    assert SafeFile(file, known=b"mine too").was_changed()
+    assert SafeFile(tmp_path / "pipe", known=b"").was_changed()
+    assert SafeFile(tmp_path, known=b"mine").was_changed()
+    assert SafeFile(tmp_path / "link", known=b"mine").was_changed()
+    assert SafeFile(tmp_path / "loop", known=b"mine").was_changed()
 
 
 def test_what_cannot_be_deleted_is_named(tmp_path: Path) -> None:
