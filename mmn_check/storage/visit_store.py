@@ -1,7 +1,7 @@
 """The visits that are kept, one file each: begun, opened, saved after every answer, deleted.
 
 People copy and rename files, editors and syncing programs leave more beside them: what a file is
-called says little. To see the first lines of a thousand files takes 20 ms.
+called says little. To see the first lines of a thousand files takes 10 ms.
 """
 
 from __future__ import annotations
