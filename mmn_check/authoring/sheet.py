@@ -231,36 +231,21 @@ CONDITIONS = {
     "anew_if": "asked anew",
 }
 """What the sheet calls the conditions besides that of asking."""
-PARTS = {
-    "id",
-    "version",
-    "sections",
-    "diary",
-    "glossary",
-    "texts",
-    "questions",
-    "choices",
-    "fields",
-}
+PARTS = {"version", "sections", "diary", "glossary", "texts", "questions", "choices", "fields"}
 """What is compared part by part, each by its id."""
 UNREAD = "Old answers stay in their files, and are not read any more"
-REMOVED = {
-    "question": f"{UNREAD}. In its place with until: VERSION it is asked no more, but told.",
-    "choice": f"{UNREAD} where they hold it.",
-    "field": f"{UNREAD}.",
-}
-ADDED = {
-    "question": "Old visits lack it.",
-    "choice": "With since: it counts as no news at a later visit.",
-    "field": "Old rows lack it.",
-}
-"""What becomes of old visits, by the kind of what is gone or new."""
 AFTERWARDS = {
-    "ask_if": "Old answers that counted still count.",
-    "until": "Old answers are still told.",
-    "kind": f"{UNREAD} where they do not fit: better give it a new id.",
+    "- question": f"{UNREAD}. In its place with until: VERSION it is asked no more, but told.",
+    "- choice": f"{UNREAD} where they hold it.",
+    "- field": f"{UNREAD}.",
+    "+ question": "Old visits lack it.",
+    "+ choice": "With since: it counts as no news at a later visit.",
+    "+ field": "Old rows lack it.",
+    "~ ask_if": "Old answers that counted still count.",
+    "~ until": "Old answers are still told.",
+    "~ kind": f"{UNREAD} where they do not fit: better give it a new id.",
 }
-"""The same, by what is otherwise."""
+"""What becomes of old visits, by what is gone, new, or otherwise."""
 BankParts = Mapping[tuple[str, str], Any]
 """Records by what they are and how they are called."""
 
@@ -302,10 +287,10 @@ def _changes(
     for what, name in dict.fromkeys((*was, *now)):
         before, after = was.get((what, name)), now.get((what, name))
         called = f"{within}{what} {name}"
-        if after is None:
-            yield f"- {text(called)}: removed, {_wording(before)}. {REMOVED.get(what, '')}".rstrip()
-        elif before is None:
-            yield f"+ {text(called)}: added, {_wording(after)}. {ADDED.get(what, '')}".rstrip()
+        if before is None or after is None:
+            sign, how = ("+", "added") if before is None else ("-", "removed")
+            told = f"{sign} {text(called)}: {how}, {_wording(before or after)}."
+            yield f"{told} {AFTERWARDS.get(f'{sign} {what}', '')}".rstrip()
         else:
             yield from _changed_keys(text(called), before, after, banks)
             parts = _parts_of_question(before), _parts_of_question(after)
@@ -326,7 +311,7 @@ def _changed_keys(called: str, was: Any, now: Any, banks: tuple[Bank, Bank]) -> 
         before, after = getattr(was, key), getattr(now, key)
         if key not in PARTS and before != after:
             told = [_value_in_words(*one) for one in zip((before, after), banks, strict=True)]
-            more = AFTERWARDS.get(key, "") if key != "ask_if" or is_raised else ""
+            more = AFTERWARDS.get(f"~ {key}", "") if key != "ask_if" or is_raised else ""
             otherwise = f"was {'; now '.join(told)}" if all(told) else "is otherwise, too"
             yield f"~ {called}: {key} {otherwise}. {more}".rstrip()
 
