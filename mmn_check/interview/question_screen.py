@@ -131,6 +131,12 @@ class QuestionScreen(Record):
     last: str | None = None
     """What is said right above the place to type, so that no long list takes it off the screen."""
 
+    @property
+    def told(self) -> str:
+        """What is asked and answered, in a line."""
+        about = f"{self.thing}: " if self.thing else ""
+        return f"{about}{self.ask} {self.kept or ''}".rstrip()
+
 
 def screen_of(bank: model.Bank, course: Course, step: Step) -> QuestionScreen:
     """The step with its wording, its place on the way and its present answer."""
@@ -173,12 +179,8 @@ def age_told(bank: model.Bank, course: Course) -> int | None:
 
 def review_lines(bank: model.Bank, course: Course, steps: Sequence[Step]) -> list[str]:
     """What was asked and answered, numbered from 1."""
-    lines = []
-    for number, step in enumerate(steps, start=1):
-        screen = screen_of(bank, course, step)
-        about = f"{screen.thing}: " if screen.thing else ""
-        lines.append(f"{number}. {about}{screen.ask} {screen.kept or ''}".rstrip())
-    return lines
+    screens = (screen_of(bank, course, step) for step in steps)
+    return [f"{number}. {one.told}" for number, one in enumerate(screens, start=1)]
 
 
 def last_row_said(before: Course, now: Course, step: Step) -> str:
@@ -379,7 +381,5 @@ def recalled_signs(bank: model.Bank, course: Course, visit: Visit) -> list[str]:
 def _sign(bank: model.Bank, course: Course, step: Step) -> str:
     """What was picked from a list; elsewhere the question and its answer."""
     screen = screen_of(bank, course, step)
-    if isinstance(step.item, model.Many):
-        return (screen.kept or "").removesuffix(".")
-    about = f"{screen.thing}: " if screen.thing else ""
-    return f"{about}{screen.ask} {screen.kept}".removesuffix(".")
+    told = (screen.kept or "") if isinstance(step.item, model.Many) else screen.told
+    return told.removesuffix(".")
