@@ -16,6 +16,7 @@ from mmn_check.understanding.dates import (
     dates_inside,
     fits,
     names_no_year,
+    names_year,
     read_date,
 )
 from mmn_check.understanding.dates.date_wording import date_in_words
@@ -67,7 +68,7 @@ def read_dated(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
         case RoughDate(earliest=None) as words:
             at = _DateAsked(step.language, clock, future=item.future)
             inside = at.inside(text).dates
-            last, settles = _said_last(at, text, inside)
+            last, settles = _said_last(at, text)
             if one := last if settles else _only_date(at, text):
                 return _dated(replace(one, as_typed=words.as_typed))
             both = [replace(one, as_typed=words.as_typed) for one in (last, *inside) if one]
@@ -201,9 +202,7 @@ def _is_within(one: RoughDate, other: RoughDate) -> bool:
     return begins <= first_day(first) and last_day(last) <= ends
 
 
-def _said_last(
-    at: _DateAsked, text: str, inside: Sequence[RoughDate]
-) -> tuple[RoughDate | None, bool]:
+def _said_last(at: _DateAsked, text: str) -> tuple[RoughDate | None, bool]:
     """The date that is said last, to settle it ("so 2018", "let's say July") or instead.
 
     It has the year that was said before, if it names none. With it, whether it settles it.
@@ -219,14 +218,24 @@ def _said_last(
     clauses = clauses_of(" ".join(words[end:]))
     if not clauses:
         return None, False
-    tail, years = " ".join(words[end:]), {(one.earliest or "")[:4] for one in inside}
-    said_before = len(years) == 1 and names_no_year(clauses[0], at.language)
-    short = at.whole(" ".join((clauses[0], *years))) if said_before else None
-    if whole := at.whole(tail) if len(clauses) > 1 else short or at.whole(tail):
+    tail, before = " ".join(words[end:]), at.inside(" ".join(words[:end])).dates
+    years = {(one.earliest or "")[:4] for one in before}
+    no_year = names_no_year(clauses[0], at.language)
+    short = at.whole(" ".join((clauses[0], *years))) if no_year and len(years) == 1 else None
+    whole = at.whole(tail) if len(clauses) > 1 else short or at.whole(tail)
+    if whole and (names_year(tail, at.language) or _is_near(whole, before, by_year=no_year)):
         return whole, name == "settles"
-    told, before = _only_date(at, tail), at.inside(" ".join(words[:end])).dates
+    told = _only_date(at, tail)
     fits = told and any(_is_within(told, one) for one in before)
     return told or short, bool(fits) and name == "settles"
+
+
+def _is_near(one: RoughDate, others: Sequence[RoughDate], *, by_year: bool) -> bool:
+    """Whether what lacks its year, or its month as well, was put where the others are, if any."""
+    told = len("2026") if by_year else len("2026-11")
+    return not others or any(
+        (o.earliest or "")[:told] == (one.earliest or "")[:told] for o in others
+    )
 
 
 def _which(step: Step, sentence: str, dates: Sequence[RoughDate]) -> NeedsConfirmation:

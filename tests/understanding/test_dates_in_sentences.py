@@ -63,6 +63,12 @@ def test_a_date_among_other_words_is_kept_with_them_or_asked(
         ("en", ONSET, "March 2019, I don't remember the month.", None),
         ("en", ONSET, "It was 2015, so in 2018 I saw a doctor.", None),
         ("en", ONSET, "About March last year. No, sorry, May.", None),
+        ("en", ONSET, "March 16, 2019. No, sorry, so the 17th.", None),
+        ("en", ONSET, "2015 it was, so two years ago", None),
+        ("en", "visit_date", "Spring of 2012, I want to say April.", None),
+        ("en", "visit_date", "I came in 2019, so December 3", None),
+        ("en", "visit_date", "After Christmas, let's say January 5", "2027-01-05"),
+        ("es", "visit_date", "En diciembre, digamos el 14", "2026-12-14"),
     ],
 )
 def test_the_end_settles_which_date_is_meant(

@@ -13,7 +13,7 @@ from mmn_check.i18n import tr
 from mmn_check.understanding.dates import grammar
 from mmn_check.understanding.dates.date_wording import date_in_full, date_in_words, names_its_years
 from mmn_check.understanding.dates.meanings import Moment, Span
-from mmn_check.understanding.dates.tokens import YEAR_IN_THOUSANDS
+from mmn_check.understanding.dates.tokens import YEAR_IN_THOUSANDS, tokens_of
 from mmn_check.visit.values import Manner, RoughDate, first_day, last_day
 
 FARTHEST = 10
@@ -132,6 +132,11 @@ def fits(said: str, rough: RoughDate, language: str) -> bool:
     parts["short_year"] = parts["year"] % 100
     named = grammar.parts_said(said, language)
     return bool(named) and all(parts.get(name) == value for name, value in named.items())
+
+
+def names_year(said: str, language: str) -> bool:
+    """Whether a year is named in words that are a date."""
+    return any(token.kind == "y" for token in tokens_of(said, language) or ())
 
 
 def names_no_year(said: str, language: str) -> bool:
