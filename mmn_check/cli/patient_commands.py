@@ -443,11 +443,7 @@ NewVisit = Annotated[
 @with_options(*OF_A_PAGE)
 @with_options(OUTPUT, FORCE, of=FileOptions)
 def compare(
-    old: OldVisit = None,
-    new: NewVisit = None,
-    *,
-    to: FileOptions,
-    options: RunOptions,
+    old: OldVisit = None, new: NewVisit = None, *, to: FileOptions, options: RunOptions
 ) -> None:
     """Show what changed between two visits, in your own words.
 

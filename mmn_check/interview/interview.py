@@ -53,10 +53,7 @@ WORD = re.compile(r"[^\W\d_]{2}")
 """A word, not a figure or a letter that is no key."""
 CALL_NOW = "call_now"
 """The short text that stands below a list of signs asked again; a bank may do without."""
-TO_ASK = (
-    tr_later("Yes, put it among the questions for the doctor"),
-    tr_later("No, only go on"),
-)
+TO_ASK = (tr_later("Yes, put it among the questions for the doctor"), tr_later("No, only go on"))
 
 
 YES_AND_NO = 2
@@ -431,7 +428,7 @@ class Interview:
             cells = [one for one in self.course.parts(table) if one.key[:3] == at]
             told = [(one, self.course.answers[one.key]) for one in cells]
             line = question_screen.recalled(told)[0].line
-            if menus.takes_out(self.prompter, line):
+            if menus.choose(self.prompter, line, [tr("Change it"), tr("Take it out")]) == 1:
                 said = in_words(cells[0], NO_MORE)
                 self._keep_besides(record(self.visit, cells[0], NO_MORE), said=said)
                 gone += 1

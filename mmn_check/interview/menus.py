@@ -22,7 +22,6 @@ from mmn_check.understanding.utterance import SIGNS, key, spelled, words_in, wor
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, answered
 
-FATES = (tr_later("Change it"), tr_later("Take it out"))
 AT_THE_CARD = (
     tr_later("Save and stop (or just press Enter)"),
     tr_later("Go on with the questions"),
@@ -84,6 +83,9 @@ def choose(
     """
     step = _menu(sentence, options, prompter.language)
     how = tr("Type a number from 1 to {count}, or say the words.", count=len(options))
+    stop = tr("{stop} stops; your answers are kept.", stop=key("stop", prompter.language))
+    no_back = tr("There is no way back from here.")
+    whys = {"back": f"{no_back} {how}", "help": f"{how} {stop}", "repeat": sentence}
     typed = prompter.choose(sentence, options)
     while typed or usual is None:
         reading = read_answer(step, typed, clock=Clock(today=date.min))
@@ -97,22 +99,10 @@ def choose(
                 raise stopped()
             case Command(name="back") if back is not None:
                 return back
-            case Command(name="back"):
-                why = f"{tr('There is no way back from here.')} {how}"
-            case Command(name="help"):
-                stop = key("stop", prompter.language)
-                why = f"{how} {tr('{stop} stops; your answers are kept.', stop=stop)}"
-            case Command(name="repeat"):
-                why = sentence
             case _:
-                why = how
+                why = whys.get(reading.name, how) if isinstance(reading, Command) else how
         typed = prompter.choose(why, options)
     return usual
-
-
-def takes_out(prompter: Prompter, sentence: str) -> bool:
-    """Whether the person takes out a row of a table that was said before; else it is changed."""
-    return choose(prompter, sentence, [tr(one) for one in FATES]) == 1
 
 
 def is_a_slip(prompter: Prompter) -> bool:

@@ -134,15 +134,8 @@ AT_ONCE = 1 << 16
 """Bytes read in one go."""
 
 
-_SPECIAL = {
-    "K": LEFT,
-    "M": RIGHT,
-    "G": HOME,
-    "O": END,
-    "S": DELETE,
-    "s": WORD_LEFT,
-    "t": WORD_RIGHT,
-}
+_EDITED = (LEFT, RIGHT, HOME, END, DELETE, WORD_LEFT, WORD_RIGHT)
+_SPECIAL = dict(zip("KMGOSst", _EDITED, strict=True))
 """What follows a zero when a key is pressed that edits; what follows for another is passed over."""
 _ENDS = {"\x03": KeyboardInterrupt, "\x1a": EOFError}
 """Ctrl-C, which the console does not act on while keys are read one by one, and Ctrl-Z."""

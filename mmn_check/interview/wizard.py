@@ -22,10 +22,7 @@ DEPTHS: tuple[Depth, ...] = (1, 2, 3)
 ONWARD = tr_later("Press Enter to go on.")
 FOR_HELP = tr_later("To read when to get help now, type h and Enter.")
 FOR_ONE_KEY = tr_later("To answer by one key press, type 1 and Enter.")
-READY_OR_HELP = (
-    tr_later("Yes, go on with the questions"),
-    tr_later("Show when to get help now"),
-)
+READY_OR_HELP = (tr_later("Yes, go on with the questions"), tr_later("Show when to get help now"))
 SHOW = tr_later("Show my page")
 CHANGE = tr_later("Check or change my answers")
 NEW = tr_later("Start a new visit")

@@ -6,15 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, assert_never
 
 from mmn_check.bank import model
-from mmn_check.bank.conditions import (
-    ANYTHING,
-    AllOf,
-    AnyOf,
-    Clause,
-    Condition,
-    Within,
-    limits_in,
-)
+from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within, limits_in
 from mmn_check.output.fhir.elements import (
     AnswerOption,
     Json,
