@@ -13,6 +13,7 @@ from typing import Any, assert_never
 from mmn_check.bank import model, page_layout
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.model import Bank, Choice, Question, Rows, built_on, is_later
+from mmn_check.bank.records import records_in
 from mmn_check.text_safety import safe
 
 KINDS: Mapping[str, str] = {
@@ -174,54 +175,44 @@ def _names_in_a_row(names: Iterable[str]) -> str:
 def printed_at(bank: Bank) -> Mapping[str, tuple[str, ...]]:
     """By question: the places that print it, all answers aside, from the top of page 1 down."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for place, facts in _places(bank.page) if bank.page else ():
-        for fact in facts:
-            for name in _printed_by(fact, bank):
-                found[name][place] = None
+    for place, part in _places(bank.page) if bank.page else ():
+        for name in _printed_by(part, bank):
+            found[name][place] = None
     return {name: tuple(places) for name, places in found.items()}
 
 
-_Printed = page_layout.Fact | page_layout.Table | page_layout.Event | str
-"""A piece of the layout, or the id of a question that is shown."""
-
-
-def _places(page: page_layout.Page) -> Iterator[tuple[str, Iterable[_Printed]]]:
-    yield "page 1, name", page.name
-    yield "page 1, under the name", page.about
-    yield "page 1, statement", page.statement
-    yield "page 1, urgent box", page.urgent
-    for row in page.rows:
-        yield f"page 1, “{text(row.heading)}”", row.facts
-    for figure in page.figures:
-        yield f"page 1, figure “{text(figure.name)}”", [sign.question for sign in figure.signs]
+def _places(page: page_layout.Page) -> Iterator[tuple[str, object]]:
+    """Each place of the page, and the records that print there."""
+    tops = {"name": page.name, "under the name": page.about, "statement": page.statement}
+    for where, facts in {**tops, "urgent box": page.urgent}.items():
+        yield f"page 1, {where}", facts
+    yield from ((f"page 1, “{text(row.heading)}”", row.facts) for row in page.rows)
+    yield from ((f"page 1, figure “{text(one.name)}”", one.signs) for one in page.figures)
     for part in page.second:
-        where = f"page 2, “{text(part.heading)}”"
-        match part:
-            case page_layout.Table():
-                yield where, (part,)
-            case page_layout.Timeline(events=events):
-                yield where, events
-            case page_layout.Body():
-                yield where, [sign.question for one in page.figures for sign in one.signs]
+        marked = isinstance(part, page_layout.Body)
+        yield f"page 2, “{text(part.heading)}”", page.figures if marked else part
 
 
-def _printed_by(part: _Printed, bank: Bank) -> Iterator[str]:
-    """The questions that a piece of the layout prints."""
-    match part:
-        case str():
-            yield part
-            return
-        case page_layout.Fact(text=template, worst=worst, with_lists=others):
-            said = (*page_layout.fields_of(template), worst or "", *others)
-        case page_layout.Table(columns=columns):
-            said = tuple(one for column in columns for one in page_layout.fields_of(column.text))
-        case page_layout.Event(text=template, date=date):
-            said = (date, *page_layout.fields_of(template))
-    table = bank.by_id.get(part.each or "")
-    cells = table.cells if table else {}
-    for name in (part.each, *map(page_layout.question_of, said)):
-        if name in bank.by_id and not (name in cells and name != part.each):
-            yield name or ""
+def _printed_by(part: object, bank: Bank) -> Iterator[str]:
+    """The questions that a part of the layout prints."""
+    for record in records_in(part):
+        each: str | None
+        said: tuple[str, ...] = ()
+        match record:
+            case page_layout.Sign(question=each):
+                pass
+            case page_layout.Fact(each=each, worst=worst, with_lists=others):
+                said = (*page_layout.fields_of(record.text), worst or "", *others)
+            case page_layout.Table(each=each, columns=columns):
+                said = tuple(it for one in columns for it in page_layout.fields_of(one.text))
+            case page_layout.Event(each=each):
+                said = (record.date, *page_layout.fields_of(record.text))
+            case _:
+                continue
+        table = bank.by_id.get(each or "")
+        for name in (each or "", *map(page_layout.question_of, said)):
+            if name in bank.by_id and (name == each or name not in (table.cells if table else ())):
+                yield name
 
 
 CONDITIONS = {
