@@ -297,7 +297,7 @@ def last_time_of(bank: model.Bank, earlier: Visit) -> LastTime:
             answers.setdefault(at[0], {})[at] = lasts
     told = {name: said for name, said in answers.items() if any(one.given for one in said.values())}
     days = dict.fromkeys(told, earlier.started.date())
-    rows = {name: earlier.row_count(name) for name in earlier.by_question}
+    rows = {name: len(earlier.rows(name)) for name in earlier.by_question}
     return LastTime(answers=told, days=days, said=course.said, rows=rows, pace=earlier.pace)
 
 

@@ -28,7 +28,6 @@ from mmn_check.understanding.utterance import key, says
 from mmn_check.visit.flow import Progress
 from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import NOT_SURE_IN_WORDS
-from mmn_check.visit.visit import Key
 
 EXAMPLE = re.compile(r"(?<=\d) (?=\d)|(?<=\d[rlb]) (?=\d)")
 """Where a line would break an example of what to type in two: 2 5, or 2r 3b."""
@@ -255,10 +254,6 @@ class TerminalPrompter:
             self._explained.add(NO_SINGLE_KEYS)
             self.show(tr(NO_SINGLE_KEYS))
 
-    @property
-    def _asked_last(self) -> Key | None:
-        return self._asked.key if self._asked else None
-
     def _answer(self) -> str:
         """What was typed to the question that stands."""
         if self._asked and self.one_key and is_one_press(self._asked):
@@ -288,9 +283,10 @@ class TerminalPrompter:
         long list is asked again.
         """
         step = screen.step
-        goes_on = self._asked is not None and self._asked.question.id == step.question.id
+        last = self._asked
+        goes_on = last is not None and last.question.id == step.question.id
         begins = screen.section != self._section
-        in_full = begins or (self._asked_last == step.key and not screen.last)
+        in_full = begins or (last is not None and last.key == step.key and not screen.last)
         if begins:
             self._explained &= {BY_KEY, BY_LINE, NO_SINGLE_KEYS}
         self._heading(screen, minutes=minutes, in_full=in_full)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, timedelta
+from itertools import takewhile
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import Condition, Said, holds
@@ -86,11 +87,7 @@ class Course(Record):
 
     def step_before(self, key: Key | None) -> Step | None:
         """The step asked before the one at `key` (before the end, if None); None at the first."""
-        before = None
-        for step in self.steps:
-            if step.key == key:
-                return before
-            before = step
+        *_, before = (None, *takewhile(lambda step: step.key != key, self.steps))
         return before
 
     def step_doubted(self, step: Step) -> Step | None:

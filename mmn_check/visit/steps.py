@@ -210,7 +210,7 @@ def with_own_question(bank: model.Bank, visit: Visit, text: str) -> Visit | None
     table = bank.own_questions
     if table is None:
         return None
-    row, cell = visit.row_count(table.id), table.fields[0].id
+    row, cell = len(visit.rows(table.id)), table.fields[0].id
     there = {key: one for key, one in visit.answers.items() if key[:2] == (table.id, "row")}
     if row >= table.at_most or answered(Words(text)) in there.values():
         return None

@@ -113,10 +113,6 @@ class Visit(Record):
         keys = self.by_question.get(question, ())
         return frozenset(key[2] for key in keys if key[1:2] == ("row",))
 
-    def row_count(self, question: str) -> int:
-        """How many rows of a table are begun."""
-        return len(self.rows(question))
-
     def without_row(self, question: str, row: int) -> Visit:
         """The visit with one numbered row taken out and the later ones moved up."""
         kept: dict[Key, Answer] = {}

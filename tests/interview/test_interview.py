@@ -481,7 +481,7 @@ def test_the_last_row_that_fits_says_so() -> None:
     visit = visit_up_to(bank, "my_questions", visit=new_visit(bank, depth=2))
     sitting = sit_down(bank, "Why? When?; Where?", visit=visit)
 
-    assert sitting.interview.visit.row_count("my_questions") == 3
+    assert len(sitting.interview.visit.rows("my_questions")) == 3
     assert sum(one == "All 3 are kept. No more fit here." for one in sitting.shown) == 1
 
 
