@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from mmn_check.bank.conditions import Clause
 from mmn_check.bank.records import Names, Record
@@ -305,7 +305,7 @@ class Findings:
             raise TooManyError
 
 
-class Reference(Record, kw_only=False):
+class Reference(NamedTuple):
     """A word that names something else in the bank."""
 
     names: Names
