@@ -38,6 +38,7 @@ from mmn_check.understanding.parsed_answer import (
     again,
 )
 from mmn_check.understanding.places import as_places, picked_by_figures, read_places
+from mmn_check.understanding.replies import takes_away
 from mmn_check.understanding.sides import sides_told
 from mmn_check.understanding.taken_back import retold
 from mmn_check.understanding.talk_around import (
@@ -142,7 +143,8 @@ def _with_its_words(step: Step, text: str, reading: Reading) -> Reading:
 def _none_told(step: Step, text: str, reading: Reading) -> Reading | None:
     """A none with its words: for now alone, or with more behind it ("None, but the left foot")."""
     none = none_for_now(step, text) if isinstance(reading, Rejected) else None
-    told = none or (reading if offers_none(reading) else None)
+    denies = takes_away(text, step.language) or text.startswith("0")
+    told = none or (reading if denies and offers_none(reading) else None)
     return keeping_words(step, text, told) if told else None
 
 

@@ -112,21 +112,32 @@ def told_at_length(step: Step, text: str, *, refused: bool) -> Reading | None:
     if not _may_tell(step, text):
         return None
     words = text.split()
-    clauses = _meant(step, named_clauses(step, words))
+    offers = refused and isinstance(step.item, Places)
+    told = _meant(step, named_clauses(step, words))
+    vague = [one for one in told if offers and _is_vague(step, words, one)]
+    clauses = [one for one in told if one not in vague]
     numbers = _picked(step, words, clauses)
     if not numbers or (any(step.choices[n - 1].exclusive for n in numbers) and len(numbers) > 1):
         return None
     unclear = [one for at, one in enumerate(clauses) if _is_unclear(step, clauses, at, numbers)]
-    offers = refused and isinstance(step.item, Places)
     if unclear and not (offers and all(_only_adds(step, one) for one in unclear)):
         return None
     answer = _answer(step, words, numbers, clauses)
     if answer is None or is_none(answer) or calls_for_help(step, answer):
         return None
-    if unclear:
-        lost = " ".join(word for one in unclear for word in one.words).strip(",;.:!…")
+    if unclear or vague:
+        lost = " ".join(word for one in (*unclear, *vague) for word in one.words).strip(",;.:!…")
         return kept_beside(step, ParsedAnswer(replace(answer, note=text)), lost)
     return keeping_words(step, text, ParsedAnswer(replace(answer, note="")))
+
+
+def _is_vague(step: Step, words: Sequence[str], clause: NamedClause) -> bool:
+    """Whether a clause names what may be several choices: a hand, of what twitches or cramps."""
+    several = any(len(_called(step, words, clause, one)) != 1 for one in clause.named)
+    only_sided = not clause.named and _has_side(clause, step.language)
+    return several or (
+        only_sided and names(step).mentions(words_in(" ".join(clause.words), step.language))
+    )
 
 
 def _only_adds(step: Step, clause: NamedClause) -> bool:
@@ -145,12 +156,13 @@ def _may_tell(step: Step, text: str) -> bool:
         return False
     if step.question.urgent_if and not isinstance(item, One):
         return False
-    places = isinstance(item, Places)
-    ends_in_two = not {*words_in(" ".join(words[-1:]), language)}.isdisjoint({"TO", "TOO"})
-    if places and ends_in_two and len(words) <= _FEW_WORDS:
+    first, last = (words_in(one, language) for one in (words[0], words[-1])) if words else ("", "")
+    hangs = not {"AND", "OR"}.isdisjoint((*first, *last))
+    ends_in_two = not {"TO", "TOO"}.isdisjoint(last) and len(words) <= _FEW_WORDS
+    if isinstance(item, Places) and (hangs or ends_in_two):
         return False
     rest = " ".join(without_phrases(words, language, "but_not"))
-    return _FEWEST + places <= len(words) <= _MOST and not excepts(rest, language)
+    return _FEWEST <= len(words) <= _MOST and not excepts(rest, language)
 
 
 def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Reading:
@@ -412,8 +424,9 @@ def _meant(step: Step, clauses: Sequence[NamedClause]) -> Sequence[NamedClause]:
     because = {"does_good", "does_harm"}.isdisjoint(asked_for(step)) and len(meant) > 1
     left = [
         one
-        for one, is_bent in zip(clauses, bent, strict=True)
-        if not (because and begun_by(one.words, step.language, "reasons"))
+        for at, (one, is_bent) in enumerate(zip(clauses, bent, strict=True))
+        if not _tells_worse_side(step, clauses, at)
+        and not (because and begun_by(one.words, step.language, "reasons"))
         and not (is_bent and (_denies(step, one) or (now and _is_past(step, one))))
         and (
             one.named
@@ -426,6 +439,14 @@ def _meant(step: Step, clauses: Sequence[NamedClause]) -> Sequence[NamedClause]:
         for some in ([one for one in clauses if one not in left], left)
     )
     return left if denied.isdisjoint(named) else clauses  # "not for pain, cramps or tiredness"
+
+
+def _tells_worse_side(step: Step, clauses: Sequence[NamedClause], at: int) -> bool:
+    """Whether a clause only tells which is worse of both sides: "Both hands, mostly the left"."""
+    words, language = clauses[at].words, step.language
+    left = without_phrases(words, language, "side_more", "joins_clause")
+    both = at > 0 and "BOTH" in words_in(" ".join(clauses[at - 1].words), language)
+    return both and len(left) < len(words) and is_side(left, language)
 
 
 def _has_side(clause: NamedClause, language: str) -> bool:
