@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating
+from mmn_check.bank.model import Many, Number, One, Places, Rank, Rating
 from mmn_check.i18n import tr
 from mmn_check.understanding.labels import ARTICLES, names
 from mmn_check.understanding.lexicon import alike, folded, lexicon, ways_to_say, words_of
@@ -49,7 +49,7 @@ from mmn_check.understanding.utterance import (
     words_in,
 )
 from mmn_check.visit.steps import Step, picked_by
-from mmn_check.visit.values import Answer, Mark, RoughDate, answered
+from mmn_check.visit.values import Answer, Mark
 
 Read = Callable[[str], Reading]
 _LONGEST_START = 3
@@ -104,8 +104,6 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
             case ParsedAnswer(answer) if answer.given and (
                 left == bare if is_none(answer) else not step.question.urgent_if
             ):
-                if isinstance(answer.value, RoughDate) and left != bare:
-                    return ParsedAnswer(answered(replace(answer.value, as_typed=text)))
                 return ParsedAnswer(replace(answer, note=text if beside or answer.note else ""))
             case NeedsConfirmation() as sided if isinstance(step.item, Places | Number | Rating):
                 asked = asked or sided
@@ -154,8 +152,6 @@ def _ways(step: Step, words: Sequence[str]) -> Iterator[tuple[Sequence[str], boo
         numbers = [one for one in words if numbers_alone(one, step.language)]
         yield (framed if {*numbers} <= {*framed} else []), False
         yield [one for one in left if one not in echoed], True
-    elif isinstance(step.item, Date):
-        yield spared.without("says_nothing", "told_of_time"), True
 
 
 def _counts(word: str, language: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from mmn_check.bank.model import Date, Many, Number, One, Places, Rating, YesNo
+from mmn_check.bank.model import Many, One, Places, YesNo
 from mmn_check.understanding.choices import may_go_with
 from mmn_check.understanding.labels import bare_words, choices_by_side, names
 from mmn_check.understanding.lexicon import alike, lexicon, words_of
@@ -84,7 +84,7 @@ from mmn_check.understanding.utterance import (
     words_in,
 )
 from mmn_check.visit.steps import Step, picked_by
-from mmn_check.visit.values import Answer, Mark, RoughDate, answered
+from mmn_check.visit.values import Answer, Mark, answered
 
 _FEWEST = 3
 _MOST = 60
@@ -166,7 +166,7 @@ def _may_tell(step: Step, text: str) -> bool:
 
 
 def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Reading:
-    """What the first clauses answer, where the rest only tells more: "Eight, on Monday".
+    """What the first clauses answer, where the rest only tells more: "Weaker, by a lot".
 
     Else the reading as it is: what may change the answer, or be more of it, is asked.
     """
@@ -174,17 +174,11 @@ def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Readi
         return reading
     for head, rest, whole in _heads(step, text):
         told = read(head)
-        if not isinstance(told, ParsedAnswer) and not isinstance(step.item, Date | YesNo):
+        if not isinstance(told, ParsedAnswer) and not isinstance(step.item, YesNo):
             told = plainly_said(step, head, read=read) or told
         if not isinstance(told, ParsedAnswer) and step.choices:
             told = told_at_length(step, head, refused=False) or told
         match told:
-            case ParsedAnswer(Answer(value=RoughDate() as value) as answer):
-                if _only_remarks(step, rest):
-                    return ParsedAnswer(replace(answer, value=replace(value, as_typed=text)))
-            case ParsedAnswer(Answer(value=int() | float() as value) as answer):
-                if _only_remarks(step, rest, value=value, whole=whole):
-                    return ParsedAnswer(replace(answer, note=text))
             case ParsedAnswer(answer) if two := _of_other_side(step, answer, rest):
                 return ParsedAnswer(replace(two, note=text))
             case ParsedAnswer(answer) if _is_outright(step, head, answer, rest, whole=whole):
@@ -194,23 +188,16 @@ def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Readi
                     idle = ("says_nothing", "frames", "no_more")
                     more = answer.note or without_phrases(rest.split(), step.language, *idle)
                     return ParsedAnswer(replace(answer, note=text if more else ""))
-            case NeedsConfirmation() as asked if isinstance(step.item, Number | Rating):
-                if isinstance(reading, Rejected) and _only_remarks(step, rest):
-                    return keeping_words(step, text, asked, always=True)  # "4 or 5, I lost count"
     return reading
 
 
 def _heads(step: Step, text: str) -> Iterator[tuple[str, str, bool]]:
     """What may answer, what stands besides, and whether a sentence ends between them.
 
-    That is the beginning, the longest first; of a number the first clause, or else the last.
+    That is the beginning, the longest first.
     """
-    marks = [*_MARKS.finditer(text)][:_MOST_HEADS]
-    numeric = isinstance(step.item, Number | Rating)
-    for mark in reversed(marks[:1] if numeric else marks):
+    for mark in reversed([*_MARKS.finditer(text)][:_MOST_HEADS]):
         yield text[: mark.start()], text[mark.end() :], mark[0][0] in _STOPS
-    if marks and numeric:
-        yield text[marks[-1].end() :], text[: marks[-1].start()], False
     words, plain = text.split() if step.choices else [], folded_words(text.split())
     for at in range(min(len(words), _MOST) - 1, 0, -1):
         joint = words_in(words[at - 1], step.language) in (("AND",), ("ALSO",))
@@ -237,26 +224,6 @@ def _is_outright(step: Step, head: str, answer: Answer, rest: str, *, whole: boo
     bent = any(phrases_in(words, language, *_TAKES_BACK, "only_then", "contrasts"))
     bent = bent or (not whole and turns(clauses_of(rest)[0], language))  # "The same, no, worse"
     return len(words) > 1 and not (others or sides or bent or is_for_another(step, rest))
-
-
-def _only_remarks(
-    step: Step, remark: str, *, value: float | None = None, whole: bool = False
-) -> bool:
-    """Whether the words behind a number or a date hold nothing that may change it.
-
-    A number there is the same `value`, or one that was, in a sentence of its own.
-    """
-    language, dated = step.language, isinstance(step.item, Date)
-    numbers = [int(one.lstrip("#")) for one in words_in(remark, language) if is_number(one)]
-    was = whole and bool(begun_by(remark.split(), language, "it_was")) and len(numbers) == 1
-    again = bool(numbers) and numbers[-1] == value and len(remark.split()) > _FEW_WORDS
-    if (numbers and not (was or again)) or len(remark.split()) < 2 or turns(remark, language):
-        return False
-    other = () if step.item.role == "age" else ("past", "unreal")
-    known = (*other, *_BENDS, *(("time_or_dose",) if dated else ()))
-    words = without_phrases(remark.split(), language, "before_event", "lost_count", "told_of_time")
-    bent = _TAKES_BACK if was or again else known
-    return not any(phrases_in(words, language, *bent))
 
 
 def _tells_more(step: Step, answer: Answer, rest: str, *, whole: bool) -> bool:
