@@ -150,7 +150,11 @@ def lacks_a_figure(step: Step, text: str, answer: Answer) -> bool:
     ids |= {"none"} if is_none(answer) else set()
     picked = {n for n, choice in enumerate(step.choices, start=1) if choice.id in ids}
     alone = (numbers_alone(part, step.language) for part in parts)
-    figures = ([by_figure.get(one, 0) for one in words] for words in alone if words)
+    figures = (
+        [by_figure.get(str(ordinal(one) or one.lstrip("#")), 0) for one in words]
+        for words in alone
+        if words
+    )
     return len(parts) > 1 and any(all(some) and not picked.issuperset(some) for some in figures)
 
 
