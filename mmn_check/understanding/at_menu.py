@@ -203,11 +203,20 @@ def _chosen(
         return answered_to
     if sure.several and (some := _several_of(step, sure, text)):
         return some
-    if picked := _behind_no(step, text, clock=clock) or _picked(sure, text, step.language):
-        return picked
+    if anew := _behind_no(step, text, clock=clock):
+        return anew
+    if picked := _picked(sure, text, step.language):
+        return _list_said_anew(step, text, clock=clock) or picked
     if sure.in_part and (whole := _with_the_rest(step, sure, text, clock=clock)):
         return whole
     return _behind_yes(step, sure, text, clock=clock)
+
+
+def _list_said_anew(step: Step, text: str, *, clock: Clock) -> ParsedAnswer | None:
+    """Several of the list, said as an answer of their own: none of what was offered comes along."""
+    told = read_answer(step, text, clock=clock) if isinstance(step.item, Many | Places) else None
+    whole = isinstance(told, ParsedAnswer) and isinstance(told.answer.value, tuple)
+    return told if isinstance(told, ParsedAnswer) and whole and not _is_single(told) else None
 
 
 def _anew(step: Step, sure: NeedsConfirmation, typed: str, text: str, *, clock: Clock) -> Reading:

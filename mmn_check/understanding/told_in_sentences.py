@@ -394,7 +394,10 @@ def _meant(step: Step, clauses: Sequence[NamedClause]) -> Sequence[NamedClause]:
         for at, (one, is_bent) in enumerate(zip(clauses, bent, strict=True))
         if not _tells_worse_side(step, clauses, at)
         and not (because and begun_by(one.words, step.language, "reasons"))
-        and not (is_bent and (_denies(step, one) or (now and _is_past(step, one))))
+        and not (
+            is_bent
+            and (_denies(step, one, whole=_begins(clauses, at)) or (now and _is_past(step, one)))
+        )
         and (
             one.named
             or _has_side(one, step.language)
@@ -406,6 +409,11 @@ def _meant(step: Step, clauses: Sequence[NamedClause]) -> Sequence[NamedClause]:
         for some in ([one for one in clauses if one not in left], left)
     )
     return left if denied.isdisjoint(named) else clauses  # "not for pain, cramps or tiredness"
+
+
+def _begins(clauses: Sequence[NamedClause], at: int) -> bool:
+    """Whether a sentence ends before a clause."""
+    return at > 0 and clauses[at - 1].words[-1][-1] in _STOPS
 
 
 def _tells_worse_side(step: Step, clauses: Sequence[NamedClause], at: int) -> bool:
@@ -432,7 +440,8 @@ def _denies(step: Step, clause: NamedClause, *, whole: bool = False) -> bool:
     words = [one for at, one in enumerate(clause.words) if at not in clause.inside]
     well = without_phrases(words, language, "well")
     if len(well) < len(words) and not without_phrases(well, language, *IDLE, *asked_for(step)):
-        return isinstance(step.item, One) or (whole and isinstance(step.item, Places))
+        hard = isinstance(step.item, Places) or "has_trouble" in asked_for(step)
+        return isinstance(step.item, One) or (whole and hard)
     before = without_phrases(clause.words[:first], language, "joins_clause", "so_far", *IDLE)
     lead = [
         one

@@ -190,6 +190,14 @@ def test_the_rest_of_a_list_is_added_to_what_was_understood(rest: str) -> None:
     assert told.answer.value == ("rough_ground", "stairs", "running")
 
 
+def test_a_list_said_anew_takes_nothing_of_what_was_offered() -> None:
+    """Words that all stand in one offer are no yes to what else it holds."""
+    at = step("en", "hand_tasks")
+    offered = is_it(at, ParsedAnswer(answered(("buttons", "writing", "keys"))))
+
+    assert read_option(at, offered, "Buttons and keys.", clock=CLOCK) == read(at, "Buttons, keys")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_menu_says_that_several_may_be_picked(language: str) -> None:
     """Of a list where any number fits, and nowhere else."""
