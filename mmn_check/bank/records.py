@@ -81,7 +81,7 @@ def records_in(value: object, *, passing: Container[int] = ()) -> Iterator[Recor
     elif isinstance(value, Mapping):
         inside = value.values()
     for one in inside:
-        if type(one) not in BARE:
+        if one and type(one) not in BARE:
             yield from records_in(one, passing=passing)
 
 

@@ -168,13 +168,12 @@ def _comments_in(text: str) -> Mapping[int, str]:
 
 
 def _list_or_table(event: Any, report: Complain, *, depth: int) -> ListNode | TableNode:
-    spot = _line_and_column_of(event)
     if event.anchor or event.tag:
         _refused(event, report)
     if depth == DEEPEST:
-        raise UnreadableError(spot, TOO_DEEP)
+        raise UnreadableError(_line_and_column_of(event), TOO_DEEP)
     made = ListNode if type(event) is SequenceStartEvent else TableNode
-    return made(spot.line, spot.column, [])
+    return made(event.start_mark.line + 1, event.start_mark.column + 1, [])
 
 
 def _refuse_more(text: str, end: int) -> None:

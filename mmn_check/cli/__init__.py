@@ -53,11 +53,12 @@ def tell(lines: str, *, err: bool = False) -> None:
 
 
 CommandBody = Callable[..., None]
+_hints = cache(get_type_hints)
 
 
 def shared(name: str, of: type = RunOptions, **told: Any) -> Parameter:
     """An option that several commands have, with what help tells of it; a field `of` a record."""
-    hint: Any = Annotated[get_type_hints(of)[name], typer.Option(written(name), **told)]
+    hint: Any = Annotated[_hints(of)[name], typer.Option(written(name), **told)]
     return Parameter(name, Parameter.KEYWORD_ONLY, default=getattr(of, name), annotation=hint)
 
 
