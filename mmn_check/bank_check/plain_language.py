@@ -256,8 +256,13 @@ def _occurrences(never: NeverSay, texts: Sequence[BankText]) -> Iterator[tuple[B
         for some in (never.parts, never.words)
     )
     begins = [0, *(at + 1 for at in _where_in(BETWEEN, every))]
-    places = (at for one in (*parts, *words) for at in _where_in(_without_case(one), every))
-    there = {distinct[bisect_right(begins, at) - 1] for at in places}
+    alone = re.compile(rf"\b(?:{'|'.join(re.escape(_without_case(one)) for one in words)})\b")
+    there = {
+        distinct[bisect_right(begins, at) - 1]
+        for one in (*parts, *words)
+        for at in _where_in(_without_case(one), every)
+        if one in parts or alone.match(every, at)
+    }
     longest_first = sorted(map(re.escape, parts), key=len, reverse=True)
     pattern = "|".join([*longest_first, *(rf"\b{re.escape(one)}\b" for one in words)])
     looks_for = re.compile(pattern, re.IGNORECASE)

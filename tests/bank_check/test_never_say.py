@@ -16,18 +16,21 @@ LETTERS = st.text(alphabet="iIİıkKKsſßñÑ ", min_size=1, max_size=3).map(st
 TEXTS = st.lists(st.text(alphabet="iIİıkKKsſßñÑ .", max_size=12), max_size=4)
 
 
-@given(words=st.lists(LETTERS, min_size=1, max_size=4), texts=TEXTS)
-def test_a_word_is_found_in_whatever_case_it_is_written(words: list[str], texts: list[str]) -> None:
+@given(words=st.lists(LETTERS, min_size=1, max_size=4), texts=TEXTS, alone=st.booleans())
+def test_a_word_is_found_in_whatever_case_it_is_written(
+    words: list[str], texts: list[str], *, alone: bool
+) -> None:
     """Every text in which a search without case finds one is told, and no other."""
     said = [BankText(text, text, (str(number),), None) for number, text in enumerate(texts)]
     found = forbidden_words(
-        NeverSay(parts=tuple(words)),
+        NeverSay(words=tuple(words)) if alone else NeverSay(parts=tuple(words)),
         said,
         mistake=lambda one, what, _: Problem(what, file=Path(one.keys[0]), line=1, column=1),
         source_map=SourceMap(),
     )
 
-    looked_for = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)
+    pattern = "|".join(rf"\b{re.escape(one)}\b" if alone else re.escape(one) for one in words)
+    looked_for = re.compile(pattern, re.IGNORECASE)
     expected = {
         str(at) for at, text in enumerate(texts) if looked_for.search(" ".join(text.split()))
     }
