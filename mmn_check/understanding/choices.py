@@ -143,7 +143,8 @@ def _by_figure(step: Step) -> Mapping[str, int]:
 
 def lacks_a_figure(step: Step, text: str, answer: Answer) -> bool:
     """Whether a choice is not picked whose figure stands by itself: "4, better", "splint and 9"."""
-    if not isinstance(step.item, One | Many):
+    named = bare_words(text, step.language) in names(step).exact  # "one and the other", for both
+    if named or not isinstance(step.item, One | Many):
         return False
     by_figure, parts = _by_figure(step), listed_parts(text, step.language)
     ids = {pick.choice.id for pick in picked_by(step, answer)}
