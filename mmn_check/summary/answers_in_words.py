@@ -290,6 +290,8 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
             return value_of(view, key, says)
         case "number" | "weeks_in_days", (int() | float()) as number:
             return words(in_figures(number * DAYS["wk"] if known == "weeks_in_days" else number))
+        case "since", RoughDate(earliest=None) as rough:
+            return date_phrase(rough, BETWEEN)  # "since years ago" is said in its own words
         case "since", RoughDate() as rough:
             return filled(tr("since {date}"), date=date_phrase(rough, BETWEEN))
         case "length", RoughDate() as rough:

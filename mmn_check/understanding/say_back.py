@@ -15,7 +15,7 @@ from mmn_check.bank.model import Choice, Number, Rank, Rating, Rows, YesNo
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.dates.date_wording import date_in_words
 from mmn_check.understanding.lexicon import alike, lexicon, listed
-from mmn_check.understanding.utterance import UNITS, in_full, says, stems, words_in
+from mmn_check.understanding.utterance import UNITS, in_full, is_number, says, stems, words_in
 from mmn_check.visit import values
 from mmn_check.visit.steps import Step
 
@@ -144,6 +144,9 @@ def words_beside(step: Step, answer: values.Answer) -> str:
     They stand at its start; then perhaps at the start of its other parts, too.
     """
     known, note = _figures_of(step, answer), answer.note
+    first, _, more = note.partition(". ")
+    if known and more and _PICKS.issuperset(map(_kind_of, words_in(first, step.language))):
+        return more  # "1 right and 3 right. It slaps."
     said, end = "", 0
     for found in _FIGURES.finditer(note) if known else ():
         before, after = note[end : found.start()], note[found.end() :]
@@ -157,6 +160,14 @@ def words_beside(step: Step, answer: values.Answer) -> str:
             return note
     rest = f"{said}{note[end:]}".lstrip(" ,;.:")
     return f"… {rest}" if rest and end else rest
+
+
+_PICKS = frozenset({"#", "RIGHT", "LEFT", "BOTH", "AND", "ALSO", "ON", "THE", "SIDE", ",", ";"})
+"""What picks from a list by numbers, with sides, and tells nothing."""
+
+
+def _kind_of(word: str) -> str:
+    return "#" if is_number(word) else word
 
 
 def _is_amount(behind: str, language: str) -> bool:

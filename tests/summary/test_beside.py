@@ -404,3 +404,19 @@ def test_nothing_is_bold_that_a_note_beside_it_may_bend() -> None:
 
     assert bold(noted({}, **said)) == "left hand" + "all of a sudden, hard to speak or confused"
     assert bold(noted(notes, **said)) == "all of a sudden, hard to speak or confused"
+
+
+def test_what_was_said_of_a_leg_stands_with_the_leg() -> None:
+    """Not behind what a hand does, and without the numbers by which it was picked."""
+    summary = noted(
+        {"leg_moves": "1 right and 2 left. It slaps on the pavement."},
+        weak="yes",
+        weak_places={"hand": "left", "foot": "both"},
+        hand_moves={"grip": "left"},
+        leg_moves={"lift_foot": "right", "tiptoe": "left"},
+    )
+
+    said = " ".join(page_1("Weak", summary))
+
+    assert "Not well, left: grip hard. " in said
+    assert "left: stand on toes (“It slaps on the pavement”)." in said
