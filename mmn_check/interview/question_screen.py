@@ -191,7 +191,7 @@ def last_row_said(before: Course, now: Course, step: Step) -> str:
     last = (table.id, "row", str(table.at_most - 1), table.fields[0].id)
     if last not in now.answers or last in before.answers:
         return ""
-    return tr("All {count} are kept. No more fit here.", count=table.at_most)
+    return tr("That makes {count}: the list is full.", count=table.at_most)
 
 
 def set_aside_lines(before: Course, now: Course, visit: Visit) -> list[str]:

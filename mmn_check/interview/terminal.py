@@ -176,7 +176,7 @@ class TerminalPrompter:
             if _denies_early(screen.step):
                 self._lines.labelled("0", screen.step.choices[-1].label)
             self._lines.text(screen.last or "", style="bold")
-            self._lines.text(tr("Press Enter for more of the list, or type your answer now."))
+            self._lines.text(_for_more(screen.step))
             typed = self._line()
             if typed and not _denies_unseen(screen.step, typed):
                 return typed
@@ -383,6 +383,13 @@ def _kept_now(screen: QuestionScreen) -> str:
 def _denies_early(step: Step) -> bool:
     """Whether "none" stands below each part of a list; of urgent signs all are to be read first."""
     return step.none_by_zero and not step.question.urgent_if
+
+
+def _for_more(step: Step) -> str:
+    """How to see the rest of a list; none of all signs is said once all were seen."""
+    if step.question.urgent_if:
+        return tr("Press Enter for the rest of the list.")
+    return tr("Press Enter for more of the list, or type your answer now.")
 
 
 def _denies_unseen(step: Step, typed: str) -> bool:

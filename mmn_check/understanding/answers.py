@@ -38,10 +38,12 @@ from mmn_check.understanding.parsed_answer import (
     again,
 )
 from mmn_check.understanding.places import as_places, picked_by_figures, read_places
-from mmn_check.understanding.replies import takes_away
+from mmn_check.understanding.replies import is_body, takes_away
 from mmn_check.understanding.sides import sides_told
 from mmn_check.understanding.taken_back import retold
 from mmn_check.understanding.talk_around import (
+    begun_by,
+    clauses_of,
     goes_beyond,
     keeping_words,
     of_now,
@@ -53,6 +55,7 @@ from mmn_check.understanding.talk_around import (
     without_phrases,
 )
 from mmn_check.understanding.told_in_sentences import told_at_length, with_remark
+from mmn_check.understanding.utterance import words_in
 from mmn_check.understanding.yes_no import read_yes_no
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Words, answered
@@ -156,12 +159,18 @@ def _plain(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading 
 
 
 def _one_of_places(step: Step, text: str, *, clock: Clock) -> ParsedAnswer | None:
-    """The one of the places marked before that is said as the places themselves are."""
-    match _read_whole(as_places(step), text, clock=clock):
-        case ParsedAnswer(Answer(value=(Mark() as mark,)) as answer) if mark in step.marks.values():
-            return ParsedAnswer(replace(answer, value=mark))
-        case _:
-            return None
+    """The one of the places marked before that is said as they are, and perhaps a remark on it."""
+    first, *more = clauses_of(text) or [""]
+    opens = [begun_by(one.split(), step.language, "opens_remark", "joins_remark") for one in more]
+    said = [word for one in more for word in words_in(one, step.language)]
+    remark = bool(opens) and all(opens) and not any(is_body(one, step.language) for one in said)
+    for whole in (True, False) if remark else (True,):
+        match _read_whole(as_places(step), text if whole else first, clock=clock):
+            case ParsedAnswer(Answer(value=(Mark() as mark,), note=note) as answer) if (
+                mark in step.marks.values()
+            ):
+                return ParsedAnswer(replace(answer, value=mark, note=note if whole else text))
+    return None
 
 
 def _at_once(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from mmn_check.understanding.lexicon import alike, ways_to_say, words_of
+from mmn_check.understanding.lexicon import LEAST_SHARED, alike, ways_to_say, words_of
 from mmn_check.understanding.options import FEW, which_of
 from mmn_check.understanding.parsed_answer import (
     NeedsConfirmation,
@@ -94,7 +94,23 @@ def read_none(
     named = _named(step, read(said.rest), none=none)
     if named:
         return which_of(step, [*named, (label, reading)], most=FEW + 1)
-    return None if urgent else kept_beside(step, reading, said.rest)
+    if urgent:
+        return meant(step, label, reading) if _is_of_label(step, said.rest) else None
+    return kept_beside(step, reading, said.rest)
+
+
+def _is_of_label(step: Step, rest: str) -> bool:
+    """Whether nothing but words of "none" itself, and times, stand beside a no.
+
+    "No. The immune globulin was in 2024." at "None of these, or no immune globulin lately".
+    """
+    label, language = words_of(step.choices[-1].label), step.language
+    idle = ("says_nothing", "time_or_dose", "around_times", "was_once")
+    words = words_of(" ".join(without_phrases(rest.split(), language, *idle)))
+    telling = [one for one in words if one.isalpha() and len(one) >= LEAST_SHARED]
+    return bool(telling) and all(
+        any(alike(one, other, language) for other in label) for one in telling
+    )
 
 
 def _named(step: Step, reading: Reading, *, none: Answer) -> Sequence[tuple[str, Reading]]:

@@ -482,7 +482,7 @@ def test_the_last_row_that_fits_says_so() -> None:
     sitting = sit_down(bank, "Why? When?; Where?", visit=visit)
 
     assert len(sitting.interview.visit.rows("my_questions")) == 3
-    assert sum(one == "All 3 are kept. No more fit here." for one in sitting.shown) == 1
+    assert sum(one == "That makes 3: the list is full." for one in sitting.shown) == 1
 
 
 def test_a_letter_among_words_is_its_key() -> None:

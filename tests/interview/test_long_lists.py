@@ -15,7 +15,10 @@ from mmn_check.visit.flow import course_of
 from tests.support.kept import shipped
 from tests.support.walks import finished_visit
 
-MORE = "Press Enter for more of the list, or type your answer now."
+MORE = (
+    "Press Enter for more of the list, or type your answer now.",
+    "Press Enter for the rest of the list.",
+)
 HEIGHT = 24
 
 

@@ -186,6 +186,8 @@ def test_two_parts_of_one_place_stay_told_apart(language: str, typed: str, *, be
         ("en", "The fingers of my left hand, the ring finger."),
         ("es", "Los dedos de la mano izquierda, el anular."),
         ("es", "El anular izquierdo."),
+        ("es", "Los dedos de la izquierda, que no los puedo abrir."),
+        ("en", "The left fingers, because I use them most."),
     ],
 )
 def test_one_of_the_places_is_chosen_as_it_was_marked(language: str, typed: str) -> None:

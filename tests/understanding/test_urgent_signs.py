@@ -60,3 +60,19 @@ def test_who_types_the_number_of_the_emergency_services_picks_no_signs(language:
         readings = {typed: read(at, typed) for typed in ("911", "112", "999", "061", "call 911")}
 
     assert {type(one) for one in readings.values()} == {Rejected}
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("en", "No. The immune globulin was in 2024."),
+        ("es", "No. La inmunoglobulina fue en el 2024."),
+    ],
+)
+def test_who_tells_why_none_of_it_fits_is_asked_if_there_is_none(language: str, typed: str) -> None:
+    """What none itself says ("no immune globulin lately") frightens nobody, and is not kept."""
+    with spoken(language):
+        reading = read(step(language, "globulin_signs"), typed)
+
+    assert isinstance(reading, NeedsConfirmation)
+    assert _has(reading.options[0], "none")
