@@ -13,16 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
+from yaml import events
+from yaml.events import ScalarEvent
 
 from mmn_check import os_files
 from mmn_check.bank.problems import (
@@ -71,7 +63,7 @@ def hidden_at(text: str, byte: int) -> UnreadableError:
     return UnreadableError(spot, f"Here is a hidden character ({code_point(text[len(before)])}).")
 
 
-ENDS = (DocumentEndEvent, StreamEndEvent)
+ENDS = (events.DocumentEndEvent, events.StreamEndEvent)
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fast one, where PyYAML was built with it."""
 MOST_PARTS = 30_000
@@ -132,20 +124,20 @@ def _first_document(
             else:
                 comment = comments.get(event.end_mark.index, "") if not style and value else ""
                 here.append(ScalarNode(mark.line + 1, mark.column + 1, value, not style, comment))
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+        elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
             opened = _list_or_table(event, report, depth=len(outer))
             here.append(opened)
             outer.append((here, opened))
             here = opened.items if type(opened) is ListNode else []
-        elif kind is SequenceEndEvent:
+        elif kind is events.SequenceEndEvent:
             here, _ = outer.pop()
-        elif kind is MappingEndEvent:
+        elif kind is events.MappingEndEvent:
             keys, below = here[::2], here[1::2]
             here, table = outer.pop()
             table.pairs = list(zip(keys, below, strict=True))
         elif kind in ENDS:
             break
-        elif kind is AliasEvent:
+        elif kind is events.AliasEvent:
             here.append(_refused(event, report))
     else:
         raise UnreadableError(
@@ -172,7 +164,7 @@ def _list_or_table(event: Any, report: Complain, *, depth: int) -> ListNode | Ta
         _refused(event, report)
     if depth == DEEPEST:
         raise UnreadableError(_line_and_column_of(event), TOO_DEEP)
-    made = ListNode if type(event) is SequenceStartEvent else TableNode
+    made = ListNode if type(event) is events.SequenceStartEvent else TableNode
     return made(event.start_mark.line + 1, event.start_mark.column + 1, [])
 
 
@@ -192,7 +184,7 @@ def _line_and_column_of(event: yaml.Event) -> LineAndColumn:
 def _refused(event: Any, report: Complain) -> Lost:
     spot = _line_and_column_of(event)
     if event.anchor:
-        sign = "*" if type(event) is AliasEvent else "&"
+        sign = "*" if type(event) is events.AliasEvent else "&"
         what = f'"{sign}{safe(event.anchor)}" is an anchor of YAML, which is not used here.'
         remedy = "write the thing out."
     elif event.tag:

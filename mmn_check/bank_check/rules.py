@@ -79,11 +79,10 @@ def _wrong_sections(draft: BankDraft) -> Problems:
     source_map = draft.source_map
     seen: set[str] = set()
     mistaken = {one.file for one in draft.mistakes}
-    answered = {0, *(one.neurologist_question for one in draft.bank.sections)}
     for section in draft.bank.sections:
         wrong = partial(source_map.mistake, section)
         file, _ = source_map.origins[id(section)]
-        name, number = safe(section.id), section.neurologist_question
+        name = safe(section.id)
         if section.id in seen:
             yield wrong(f'There is a section "{name}" already, in an earlier file.', "section")
         elif section.id and not ID.fullmatch(section.id):
@@ -91,11 +90,6 @@ def _wrong_sections(draft: BankDraft) -> Problems:
             yield wrong(f'"{name}" will not do as a name.', "section", remedy=rule)
         if not section.questions and file not in mistaken:
             yield wrong("There are no questions in this section.", "questions")
-        if number is not None and number < 1:
-            yield wrong("neurologist_question must be 1 or more.", "neurologist_question")
-        elif number is not None and number - 1 not in answered:
-            before = f"No section answers the neurologist's question {number - 1}, the one before."
-            yield wrong(before, "neurologist_question")
         for one in section.contradictions:
             if len({*one.questions}) < 2 or len(one.longer) not in {0, 2}:
                 what = "It takes the answers to two questions to contradict each other."

@@ -231,13 +231,10 @@ def private_folder(path: Path) -> bool:
 def _write_flushed(path: Path, content: bytes) -> None:
     with suppress(FileNotFoundError):
         path.unlink()
-    number = os_files.create(path)
-    try:
-        while content:
-            content = content[os.write(number, content) :]
-        os_files.flush(number)
-    finally:
-        os.close(number)
+    with os.fdopen(os_files.create(path), "wb") as file:
+        file.write(content)
+        file.flush()
+        os_files.flush(file.fileno())
 
 
 PROGRAM = "mmn-check"
