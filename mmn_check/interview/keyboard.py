@@ -25,6 +25,9 @@ PASTE_PAUSE = 0.005
 """Seconds within which a further line counts as pasted together with the one before."""
 LONG_PASTE_PAUSE = 0.02
 """The same where much may be pasted, and come in parts."""
+DRAWN = 0.002
+"""Seconds that are left to the terminal to draw a question: it may have to wait for this processor
+otherwise, until all is worked out that is worked out meanwhile."""
 SLIP = 0.4
 """Seconds within which nobody has read a new question: a figure pressed so soon is a slip."""
 HABIT = 1.0
@@ -223,7 +226,7 @@ class TerminalKeyboard:
 
     def _do_meanwhile(self, typed: str) -> None:
         """Do what is done meanwhile, unless more was typed already."""
-        if not self._ahead and not self._more(0):
+        if not self._ahead and not self._more(0 if typed else DRAWN):
             with put_off():  # it may load modules: what breaks into that may get lost
                 self.meanwhile(typed)
 
