@@ -322,14 +322,16 @@ def _akin(step: Step, text: str) -> Reading | None:
     taken_back = any(phrases_in(text.split(), step.language, "taken_back"))
     if taken_back or replies.leaves_out(text, step.language):
         return None
-    found = {
-        number
+    akin = [
+        {
+            n
+            for n in called.akin(part)
+            if may_go_with(step.choices[n - 1], text, clause, step.language)
+        }
         for clause in clauses_of(text)
         for part in _in_parts(words_in(clause, step.language))
-        for number in called.akin(part)
-        if may_go_with(step.choices[number - 1], text, clause, step.language)
-    }
-    numbers = sorted(found)
+    ]
+    numbers = sorted(set[int]().union(*akin))
     if numbers == [none_choice(step.choices)] and _affirms(step, text):
         return None  # "Only blood tests. No nerve test yet." is no "none"
     if isinstance(step.item, One) and numbers and (no := _no_said(step, text)):
@@ -342,7 +344,8 @@ def _akin(step: Step, text: str) -> Reading | None:
     if not 1 < len(numbers) <= FEW:
         return None
     readings = [(step.choices[one - 1].label, _picked(step, [one])) for one in numbers]
-    together = _picked(step, numbers) if isinstance(step.item, Many) else None
+    apart = all(len(one) < 2 for one in akin)  # "the needle" is of one of two tests, not of both
+    together = _picked(step, numbers) if isinstance(step.item, Many) and apart else None
     if isinstance(together, ParsedAnswer):
         readings.append((tr("All of these"), together))
     return which_of(step, readings, most=FEW + 1, several=not isinstance(step.item, One))

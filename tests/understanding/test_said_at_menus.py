@@ -190,6 +190,18 @@ def test_the_rest_of_a_list_is_added_to_what_was_understood(rest: str) -> None:
     assert told.answer.value == ("rough_ground", "stairs", "running")
 
 
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [("tests", "I had an MRI and the shocks."), ("changed_since", "I had the flu in October.")],
+)
+def test_all_of_these_is_not_offered_where_one_of_two_is_meant(question: str, typed: str) -> None:
+    """A tired person who takes all of them has said no more than before."""
+    asked = read(step("en", question), typed)
+
+    assert isinstance(asked, NeedsConfirmation)
+    assert "All of these" not in [one.label for one in asked.options]
+
+
 def test_a_list_said_anew_takes_nothing_of_what_was_offered() -> None:
     """Words that all stand in one offer are no yes to what else it holds."""
     at = step("en", "hand_tasks")
