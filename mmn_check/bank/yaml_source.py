@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 from yaml import events
-from yaml.events import ScalarEvent
+from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceStartEvent
 
 from mmn_check import os_files
 from mmn_check.bank.problems import (
@@ -124,17 +124,17 @@ def _first_document(
             else:
                 comment = comments.get(event.end_mark.index, "") if not style and value else ""
                 here.append(ScalarNode(mark.line + 1, mark.column + 1, value, not style, comment))
-        elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
             opened = _list_or_table(event, report, depth=len(outer))
             here.append(opened)
             outer.append((here, opened))
             here = opened.items if type(opened) is ListNode else []
-        elif kind is events.SequenceEndEvent:
-            here, _ = outer.pop()
-        elif kind is events.MappingEndEvent:
+        elif kind is MappingEndEvent:
             keys, below = here[::2], here[1::2]
             here, table = outer.pop()
             table.pairs = list(zip(keys, below, strict=True))
+        elif kind is events.SequenceEndEvent:
+            here, _ = outer.pop()
         elif kind in ENDS:
             break
         elif kind is events.AliasEvent:
@@ -164,7 +164,7 @@ def _list_or_table(event: Any, report: Complain, *, depth: int) -> ListNode | Ta
         _refused(event, report)
     if depth == DEEPEST:
         raise UnreadableError(_line_and_column_of(event), TOO_DEEP)
-    made = ListNode if type(event) is events.SequenceStartEvent else TableNode
+    made = ListNode if type(event) is SequenceStartEvent else TableNode
     return made(event.start_mark.line + 1, event.start_mark.column + 1, [])
 
 
