@@ -51,6 +51,8 @@ SHORT_WAY = (
 )
 """What a typical first-visit patient types, up to "Your page is ready"."""
 MORE = (
+    "Press Enter for the rest of the list. >",
+    "ver el resto de la lista. >",
     "or type your answer now. >",
     "o escriba ya su respuesta. >",
     "or type 0 to go on. >",
