@@ -206,6 +206,10 @@ def _heads(step: Step, text: str) -> Iterator[tuple[str, str, bool]]:
             yield " ".join(words[:at]), " ".join(words[at:]), False
 
 
+_PLAIN_REPLIES = (("YES",), ("NO",))
+"""What says too little to stand against the rest."""
+
+
 def _is_outright(step: Step, head: str, answer: Answer, rest: str, *, whole: bool) -> bool:
     """Whether one choice is said by a name of its own and the rest names no other.
 
@@ -213,9 +217,12 @@ def _is_outright(step: Step, head: str, answer: Answer, rest: str, *, whole: boo
     """
     language, words = step.language, rest.split()
     plain = without_phrases(head.split(), language, "says_nothing", "softened", "frames")
-    own = names(step).exact.get(bare_words(" ".join(plain), language), frozenset())
+    name = bare_words(" ".join(plain), language)
+    own = names(step).exact.get(name, frozenset())
     if not isinstance(step.item, One) or len(own) != 1 or answer.value in NOTHING:
         return False
+    if name in _PLAIN_REPLIES:
+        return False  # "No. I plan to next year."
     if step.question.urgent_if or calls_for_help(step, answer) or excepts(rest, language):
         return False
     spans = names(step).spans(words_in(rest, language))
@@ -223,6 +230,9 @@ def _is_outright(step: Step, head: str, answer: Answer, rest: str, *, whole: boo
     sides = bool(choices_by_side(step)) and any_side(rest, language)
     bent = any(phrases_in(words, language, *_TAKES_BACK, "only_then", "contrasts"))
     bent = bent or (not whole and turns(clauses_of(rest)[0], language))  # "The same, no, worse"
+    runs = (" ".join(words[start:end]) for start, end in phrases_in(words, language, "turns"))
+    stops = (one for one in runs if words_in(one, language) != ("OR",))
+    bent = bent or any(not takes_away(one, language) for one in stops)  # "Worse, it stopped"
     return len(words) > 1 and not (others or sides or bent or is_for_another(step, rest))
 
 
