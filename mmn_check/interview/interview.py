@@ -67,12 +67,15 @@ Found = TypeVar("Found")
 
 
 def _once(make: Callable[Asked, Found]) -> Callable[Asked, Found]:
-    """The function, working out but once what comes of the same twice in a row."""
+    """The function, working out but once what comes of the same twice in a row.
+
+    What is given is compared, as a visit cannot be hashed.
+    """
     last: list[tuple[object, Found]] = []
 
     def made(*given: Asked.args, **named: Asked.kwargs) -> Found:
-        if not last or last[0][0] != given:
-            last[:] = [(given, make(*given, **named))]
+        if not last or last[0][0] != (given, named):
+            last[:] = [((given, named), make(*given, **named))]
         return last[0][1]
 
     return made

@@ -188,13 +188,13 @@ def pick_in_words(view: View, step: Step, pick: str | Mark, says: Says) -> Phras
     return with_free_words(view, origin.key, choice, said)
 
 
-def _step_of_origin(view: View, step: Step, pick_in_words: str) -> Step:
+def _step_of_origin(view: View, step: Step, picked: str) -> Step:
     """Where a pick comes from: where it was picked before, or the step itself."""
     if isinstance(step.item, Rows):
         return step
     view.note(*built_on(step.item))
     origins = (view.steps[source,] for source in built_on(step.item) if (source,) in view.steps)
-    return next((one for one in origins if any(it.id == pick_in_words for it in one.choices)), step)
+    return next((one for one in origins if any(it.id == picked for it in one.choices)), step)
 
 
 def with_free_words(view: View, key: Key, choice: Choice | None, said: str) -> Phrase:
@@ -270,9 +270,12 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
         return None
     match known, answer.value if step and answer else None:
         case (("asked" | "shown" | "taken_back"), _):
-            noted = visit.urgent_shown if known == "shown" else visit.urgent_unticked
-            asked = visit.urgent_asked.get(key[0], visit.started)
-            at = asked if known == "asked" else noted.get(key[0])
+            noted = {
+                "asked": visit.urgent_asked.get(key[0], visit.started),
+                "shown": visit.urgent_shown.get(key[0]),  # the card was called for
+                "taken_back": visit.urgent_unticked.get(key[0]),
+            }
+            at = noted[known]
             return words(day_in_words(at.date())) if at else None
         case "ask", _:
             return words(kind.clinical_name + ("" if kind.clinical_name.endswith("?") else ":"))

@@ -214,9 +214,13 @@ def _chosen(
 
 def _list_said_anew(step: Step, text: str, *, clock: Clock) -> ParsedAnswer | None:
     """Several of the list, said as an answer of their own: none of what was offered comes along."""
-    told = read_answer(step, text, clock=clock) if isinstance(step.item, Many | Places) else None
-    whole = isinstance(told, ParsedAnswer) and isinstance(told.answer.value, tuple)
-    return told if isinstance(told, ParsedAnswer) and whole and not _is_single(told) else None
+    if not isinstance(step.item, Many | Places):
+        return None
+    match read_answer(step, text, clock=clock):
+        case ParsedAnswer(Answer(value=(_, _, *_))) as told:
+            return told
+        case _:
+            return None
 
 
 def _anew(step: Step, sure: NeedsConfirmation, typed: str, text: str, *, clock: Clock) -> Reading:

@@ -95,22 +95,20 @@ def read_none(
     if named:
         return which_of(step, [*named, (label, reading)], most=FEW + 1)
     if urgent:
-        return meant(step, label, reading) if _is_of_label(step, said.rest) else None
+        return meant(step, label, reading) if _is_of_label(label, said.rest, language) else None
     return kept_beside(step, reading, said.rest)
 
 
-def _is_of_label(step: Step, rest: str) -> bool:
+def _is_of_label(label: str, rest: str, language: str) -> bool:
     """Whether nothing but words of "none" itself, and times, stand beside a no.
 
     "No. The immune globulin was in 2024." at "None of these, or no immune globulin lately".
     """
-    label, language = words_of(step.choices[-1].label), step.language
     idle = ("says_nothing", "time_or_dose", "around_times", "was_once")
     words = words_of(" ".join(without_phrases(rest.split(), language, *idle)))
     telling = [one for one in words if one.isalpha() and len(one) >= LEAST_SHARED]
-    return bool(telling) and all(
-        any(alike(one, other, language) for other in label) for one in telling
-    )
+    of = words_of(label)
+    return bool(telling) and all(any(alike(one, it, language) for it in of) for one in telling)
 
 
 def _named(step: Step, reading: Reading, *, none: Answer) -> Sequence[tuple[str, Reading]]:

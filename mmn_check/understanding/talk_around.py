@@ -52,8 +52,6 @@ from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import Answer, Mark
 
 Read = Callable[[str], Reading]
-_LONGEST_START = 3
-"""Words of "and then it" and the like, at most."""
 MOST_WORDS = 25
 """What is longer tells a story."""
 NOTHING = (None, ("none",))
