@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic
 from typing import Protocol
@@ -14,7 +14,7 @@ from mmn_check.interview.line_editor import KEYS, EditedLine, LineDrawing
 from mmn_check.interview.os_signals import put_off
 from mmn_check.interview.single_keys import (
     END_OR_DELETE,
-    Keys,
+    AnyKeys,
     KeySequences,
     TerminalKeys,
     single_keys,
@@ -68,19 +68,12 @@ class TerminalKeyboard:
         self._drawing: LineDrawing | None = None
         self._ahead = ""
         """What was taken already and not used yet."""
-        self._entered = 0.0
-        """When Enter was taken last."""
         self._pressed = ""
         """The key that answered the question before, if one key did."""
         self.meanwhile: Callable[[str], object] = lambda _: None
         """What is done while nothing comes: once the place to type is shown, given nothing; and
         given a line, while those are waited for that may have been pasted with it."""
-        self._keys: Keys | None = None
-        self._edits = False
-        """Whether lines are edited here, and not by the system."""
-        if sys.stdin.isatty():
-            self._keys = single_keys(self._sequences, back=self._draw_again)
-            self._edits = isinstance(self._keys, TerminalKeys)
+        self._keys = single_keys(self._sequences, back=self._draw_again)
 
     @property
     def has_single_keys(self) -> bool:
@@ -100,15 +93,13 @@ class TerminalKeyboard:
         self._sequences.forget()
         after, self._pressed = self._pressed, ""
         pause = LONG_PASTE_PAUSE if long else PASTE_PAUSE
-        if self._edits:
-            drawing = self._drawn(prompt)
-            shown = self._made_ready()
-            if after and self._keys:
-                self._ahead = self._past_slip(self._keys, after, shown)
-            lines = self._lines(drawing, pause=pause)
-        else:
-            lines = self._lines_of_system(prompt, pause=pause)
-        return self._told("\n".join(lines))
+        if not isinstance(self._keys, TerminalKeys):
+            return self._told(self._lines_of_system(prompt, pause=pause))
+        drawing = self._drawn(prompt)
+        shown = self._made_ready()
+        if after:
+            self._ahead = self._past_slip(self._keys, after, shown)
+        return self._told(self._lines(drawing, pause=pause))
 
     def read_key(self, prompt: str = "> ", *, letters: str = "") -> Typed:
         """Read a figure, or one of the letters, without Enter; else a line that Enter ends.
@@ -121,66 +112,62 @@ class TerminalKeyboard:
         if self._keys is None:
             return self.read_line(prompt)
         self._sequences.forget()
-        self._drawing = drawing = self._drawn(prompt)
+        drawing = self._drawn(prompt)
         after, self._pressed = self._pressed, ""
         burst = self._burst(self._keys, after=after, letters=letters, shown=self._made_ready())
-        self._drawing = None
         pressed = _key_among(burst, FIGURES + letters)
         if pressed and not self._sequences.left_out:
             _write(f"{pressed}\n")
             self._pressed = pressed
             return Typed(text=pressed)
         self._ahead = burst
-        return self._told("\n".join(self._lines(drawing, pause=PASTE_PAUSE)))
+        return self._told(self._lines(drawing, pause=PASTE_PAUSE))
 
-    def _lines(self, drawing: LineDrawing, *, pause: float) -> Iterator[str]:
+    def _lines(self, drawing: LineDrawing, *, pause: float) -> list[str]:
         """A line and those pasted with it."""
-        line = self._line(drawing)
-        yield line
-        self._do_meanwhile(clean(line).text)
-        left = self._entered + pause - monotonic()
-        while self._ahead or self._more(max(left, 0)):
-            left = pause
+        lines = [self._line(drawing)]
+        until = monotonic() + pause
+        self._do_meanwhile(clean(lines[0]).text)
+        while self._ahead or self._more(max(until - monotonic(), 0)):
             try:
-                yield self._line(self._drawn(""))
+                lines.append(self._line(self._drawn("")))
             except EOFError:
                 break
+            until = monotonic() + pause
+        return lines
 
     def _line(self, drawing: LineDrawing) -> str:
-        line, self._drawing = EditedLine(), drawing
-        try:
-            while True:
-                taken, self._ahead = self._ahead or self._taken(), ""
-                for part in _PARTS.finditer(taken):
-                    if part[0] in "\r\n":
-                        self._ahead, self._entered = taken[part.end() :], monotonic()
-                        drawing.show(line)
-                        drawing.end()
-                        return line.text
-                    _press(line, part[0])
-                drawing.show(line)
-        finally:
-            self._drawing = None
-
-    def _lines_of_system(self, prompt: str, *, pause: float) -> Iterator[str]:
-        """The same, edited by the system, with whatever keys it leaves in them."""
+        line = EditedLine()
         while True:
-            sent = _line_of_system(prompt)
-            line, prompt = EditedLine(), ""
-            for part in _PARTS.findall(self._sequences.take(sent)):
-                _press(line, part)
-            yield line.text
-            if not self._more(pause):
-                return
+            taken, self._ahead = self._ahead or self._taken(), ""
+            for part in _PARTS.finditer(taken):
+                if part[0] in "\r\n":
+                    self._ahead = taken[part.end() :]
+                    drawing.show(line)
+                    drawing.end()
+                    return line.text
+                _press(line, part[0])
+            drawing.show(line)
 
-    def _told(self, text: str) -> Typed:
+    def _lines_of_system(self, prompt: str, *, pause: float) -> list[str]:
+        """The same, edited by the system, with whatever keys it leaves in them."""
+        lines: list[str] = []
+        while not lines or self._more(pause):
+            line = EditedLine()
+            for part in _PARTS.findall(self._sequences.take(_line_of_system(prompt))):
+                _press(line, part)
+            lines.append(line.text)
+            prompt = ""
+        return lines
+
+    def _told(self, lines: list[str]) -> Typed:
         """The answer, with what the terminal sent besides letters."""
-        typed = clean(text)
+        typed = clean("\n".join(lines))
         if typed.unreadable or self._sequences.unreadable:
             return Typed(text="", unreadable=True)
         return replace(typed, left_out=typed.left_out or self._sequences.left_out)
 
-    def _past_slip(self, keys: Keys, after: str, shown: float) -> str:
+    def _past_slip(self, keys: AnyKeys, after: str, shown: float) -> str:
         """What is typed at first, without a key that bounced."""
         while True:
             taken = keys.take()
@@ -188,7 +175,7 @@ class TerminalKeyboard:
             if not slip and not _by_habit(taken, after, shown):
                 return taken
 
-    def _burst(self, keys: Keys, *, after: str, letters: str, shown: float) -> str:
+    def _burst(self, keys: AnyKeys, *, after: str, letters: str, shown: float) -> str:
         """What comes at once: one key as a rule, words if they were dictated or pasted."""
         while True:
             burst = self._at_once(keys)
@@ -206,7 +193,7 @@ class TerminalKeyboard:
             elif burst or self._sequences.unreadable:
                 return burst
 
-    def _at_once(self, keys: Keys) -> str:
+    def _at_once(self, keys: AnyKeys) -> str:
         """The keys that are there, at least one, from the first on that is for an empty line."""
         taken = keys.take()
         while keys.more(PASTE_PAUSE):
@@ -236,7 +223,8 @@ class TerminalKeyboard:
         return self._keys.take()
 
     def _drawn(self, prompt: str) -> LineDrawing:
-        return LineDrawing(prompt, write=_write, width=self._width)
+        self._drawing = LineDrawing(prompt, write=_write, width=self._width)
+        return self._drawing
 
     def _draw_again(self) -> None:
         if self._drawing:

@@ -25,11 +25,12 @@ class EditedLine:
     def __init__(self) -> None:
         self.text = ""
         self.at = 0
+        self.drawn = 0
+        """So many of its first characters are as they were when it was drawn last."""
 
     def type(self, letters: str) -> None:
         """Put letters where the cursor is."""
-        self.text = self.text[: self.at] + letters + self.text[self.at :]
-        self.at += len(letters)
+        self._replace(self.at, self.at, letters)
 
     def press(self, key: str) -> None:
         """Do what a key does, which is one of `KEYS`."""
@@ -49,21 +50,13 @@ class EditedLine:
 
     def word_before(self) -> int:
         """Where the word before the cursor begins."""
-        at = self.at
-        while at and self.text[at - 1].isspace():
-            at -= 1
-        while at and not self.text[at - 1].isspace():
-            at -= 1
-        return at
+        kept = self.text[: self.at].rstrip()
+        return len(kept) - len(kept.rsplit(maxsplit=1)[-1]) if kept else 0
 
     def word_after(self) -> int:
         """Where the word after the cursor ends."""
-        at = self.at
-        while at < len(self.text) and self.text[at].isspace():
-            at += 1
-        while at < len(self.text) and not self.text[at].isspace():
-            at += 1
-        return at
+        rest = self.text[self.at :].lstrip()
+        return len(self.text) - len(rest) + (len(rest.split(maxsplit=1)[0]) if rest else 0)
 
     def go(self, at: int) -> None:
         """Put the cursor elsewhere."""
@@ -71,8 +64,11 @@ class EditedLine:
 
     def cut(self, start: int, end: int) -> None:
         """Take out a part; the cursor stands where it was."""
-        self.text = self.text[:start] + self.text[end:]
-        self.at = start
+        self._replace(start, end, "")
+
+    def _replace(self, start: int, end: int, letters: str) -> None:
+        self.text = f"{self.text[:start]}{letters}{self.text[end:]}"
+        self.at, self.drawn = start + len(letters), min(self.drawn, start)
 
 
 KEYS: dict[str, Callable[[EditedLine], None]] = {
@@ -113,35 +109,25 @@ class LineDrawing:
         self._width = self._width_now()
         self._is_plain = width is None
         self._is_at_margin = False
-        self._is_drawn = self._is_overwritten = False
         self._put(prompt)
-        self._is_drawn = True
 
     def show(self, line: EditedLine) -> None:
         """Bring the terminal from what it shows to the line."""
-        self._is_drawn = False
-        self._change_to(line)
-        self._is_drawn = True
-        if self._is_overwritten:
-            self._write("\r")
-            self.again()
-
-    def _change_to(self, line: EditedLine) -> None:
         if self._width != self._width_now():
             self._width = self._width_now()
             self._row, self._column = self._cursor_behind(self._text[: self._at])
         was, self._text = self._text, line.text
-        if self._at == len(was) and line.at == len(line.text) and line.text.startswith(was):
-            self._put(line.text[len(was) :])
+        same, line.drawn = line.drawn, len(line.text)
+        if same == self._at == len(was) and line.at == len(line.text):
+            self._put(line.text[same:])
             self._at = line.at
             return
-        if line.text != was:
-            end = self._cursor_behind(was)
-            self._move(self._same_as(was))
-            self._put(line.text[self._at :])
+        if same < max(len(was), len(line.text)):
+            self._move(same)
+            self._put(line.text[same:])
             self._at = len(line.text)
-            rows, columns = end[0] - self._row, end[1] - self._column
-            self._put(" " * (rows * self._width + columns if rows else columns))
+            row, column = self._cursor_behind(was)
+            self._put(" " * ((row - self._row) * self._width + column - self._column))
         self._move(line.at)
 
     def end(self) -> None:
@@ -150,21 +136,10 @@ class LineDrawing:
         self._write("\n")
 
     def again(self) -> None:
-        """Draw all of it, where something else was written meanwhile; half drawn, when it is."""
-        self._is_overwritten = not self._is_drawn
-        if self._is_overwritten:
-            return
+        """Draw all of it, where something else was written meanwhile."""
         at, self._at, self._row, self._column = self._at, len(self._text), 0, 0
         self._put(f"{self._prompt}{self._text}")
         self._move(at)
-
-    def _same_as(self, was: str) -> int:
-        """How far the line begins as it did; a letter and the marks on it are one."""
-        pairs = zip(was, self._text, strict=False)
-        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        while same and any(map(_is_mark, (was[same : same + 1], self._text[same : same + 1]))):
-            same -= 1
-        return same
 
     def _put(self, text: str) -> None:
         """Write text where the cursor is."""
@@ -203,7 +178,3 @@ class LineDrawing:
                 row, column = row + 1, 0
             column += cells
         return (row + 1, 0) if column == self._width else (row, column)
-
-
-def _is_mark(letter: str) -> bool:
-    return letter != "" and not cells_of(letter)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import signal
 import sys
 from codecs import getincrementaldecoder
@@ -15,8 +16,7 @@ from contextlib import suppress
 from importlib import import_module
 from select import select
 from time import monotonic, sleep
-from types import FrameType
-from typing import Any, Protocol
+from typing import Any
 
 HOME, LEFT, END, RIGHT = "\x01", "\x02", "\x05", "\x06"
 RUB_OUT, DELETE = "\x7f", "\x18"
@@ -26,11 +26,8 @@ END_OR_DELETE, BACKSPACE, DELETE_ALL, RUB_OUT_ALL = "\x04", "\x08", "\x0b", "\x1
 
 _PASSED = f"{HOME}{LEFT}{END}{RIGHT}{RUB_OUT}{RUB_OUT_WORD}{RUB_OUT_ALL}{DELETE_ALL}\x04\x08\t\n\r"
 """Control characters that edit, or end the line or the input."""
-_PRESSED = "\x0c\x0e\x0f\x10\x11\x12\x13\x14\x16\x18\x19\x1f"
+_PRESSED = "\x0c\x0e\x0f\x10\x11\x12\x13\x14\x16\x18\x19\x1a\x1f"
 """Chords pressed out of habit: to search, save, cut, quote, clear the screen. Here for nothing."""
-_LONGEST = 64
-"""Characters of a sequence; what goes on longer is none."""
-
 _MEANT = {
     HOME: ("[H", "OH", "[1~", "[7~"),
     END: ("[F", "OF", "[4~", "[8~"),
@@ -47,8 +44,17 @@ _NUMBER_PAD = dict(zip("Mklmnojpqrstuvwxy", "\r+,-./*0123456789", strict=True))
 """What follows Escape and `O` when the number pad sends sequences."""
 _KEYS = {sent: key for key, ways in _MEANT.items() for sent in ways}
 _KEYS |= {f"O{sent}": key for sent, key in _NUMBER_PAD.items()}
-_UNUSED = "ABEPQRS"
-"""The letters after `O` of keys without a meaning here: up, down, the first function keys."""
+_SENT = re.compile(
+    "\x1b(?:"
+    f"(?P<key>{'|'.join(map(re.escape, _KEYS))})"
+    r"|O[ABEPQRS]"  # keys without a meaning here: up, down, the first function keys
+    r"|\[\[?+[ -?]{,61}[@-~]"  # all others, and what a terminal reports
+    r"|(?P<cut_short>\[\[?[ -?]{,61}(?=[^ -~]|\Z))"
+    r")?|.",  # Escape alone was hit by accident: it takes nothing of what follows
+    re.DOTALL,
+)
+_BEGUN = re.compile("\x1b(?:O|\\[\\[?[ -?]{,61})?\\Z")
+"""A sequence of which more may follow; what goes on longer is none."""
 
 
 class KeySequences:
@@ -72,52 +78,28 @@ class KeySequences:
     def take(self, sent: bytes, *, late: bool = False) -> str:
         """What the bytes come to; `late` if some time went by since those before."""
         letters = self._decoder.decode(sent)
-        begun = ""
+        slow = ""
         if late and letters:
             # Keys send their sequence at once: this Escape was hit by a slow hand.
-            begun, self._begun = self._begun[1:], ""
-        return begun + "".join(map(self._taken, letters))
+            slow, self._begun = self._begun[1:], ""
+        begun = _BEGUN.search(text := self._begun + letters)
+        self._begun = begun[0] if begun else ""
+        whole = _SENT.finditer(text.removesuffix(self._begun))
+        return slow + "".join(map(self._taken, whole))
 
-    def _taken(self, char: str) -> str:
-        begun, self._begun = self._begun, ""
-        return self._sequence(begun + char) if begun else self._alone(char)
+    def _taken(self, sent: re.Match[str]) -> str:
+        if sent["key"]:
+            return _KEYS[sent["key"]]
+        self.left_out |= sent["cut_short"] is not None
+        return "" if sent[0][0] == "\x1b" else self._alone(sent[0])
 
     def _alone(self, char: str) -> str:
-        if char == "\x1b":
-            self._begun = char
-        elif "\ud800" <= char <= "\udfff":
+        if "\ud800" <= char <= "\udfff":
             self.unreadable = True
         elif (char >= " " and not "\x7f" <= char < "\xa0") or char in _PASSED:
             return char
         elif char not in _PRESSED:
             self.left_out = True
-        return ""
-
-    def _sequence(self, sent: str) -> str:
-        """What Escape and the characters after it come to, or nothing while more may follow."""
-        said, last = sent[1:], sent[-1]
-        if said in _KEYS:
-            return _KEYS[said]
-        if said in {"[", "O", "[["}:
-            self._begun = sent
-        elif said[0] == "[":
-            return self._in_brackets(sent)
-        elif said[0] == "O" and said != "O":
-            return "" if last in _UNUSED else f"O{self._alone(last)}"
-        else:  # Escape was hit by accident: it takes nothing of what follows
-            return self._alone(last)
-        return ""
-
-    def _in_brackets(self, sent: str) -> str:
-        last = sent[-1]
-        if "@" <= last <= "~":
-            return ""
-        if not " " <= last <= "?":  # it was cut short
-            self.left_out = True
-            return self._alone(last)
-        if len(sent) > _LONGEST:
-            return sent[1:]
-        self._begun = sent
         return ""
 
 
@@ -128,8 +110,8 @@ except ImportError:  # Windows has none
 
 TOGETHER = 0.2
 """Seconds within which the bytes of one key come, over a slow line too."""
-STOPPED_BY = getattr(signal, "SIGTSTP", None)
-"""Ctrl-Z."""
+CTRL_Z = b"\x1a"
+"""Taken as a key, so that it stops the program only where it waits, and nothing is half drawn."""
 AT_ONCE = 1 << 16
 """Bytes read in one go."""
 
@@ -141,17 +123,7 @@ _ENDS = {"\x03": KeyboardInterrupt, "\x1a": EOFError}
 """Ctrl-C, which the console does not act on while keys are read one by one, and Ctrl-Z."""
 
 
-class Keys(Protocol):
-    """Where single keys come from."""
-
-    def take(self) -> str:
-        """Letters and keys that edit, as soon as there are any."""
-
-    def more(self, seconds: float) -> bool:
-        """Whether more comes within this time."""
-
-
-def single_keys(sequences: KeySequences, *, back: Callable[[], object]) -> Keys | None:
+def single_keys(sequences: KeySequences, *, back: Callable[[], object]) -> AnyKeys | None:
     """The keys of this system, if it has any that are noticed before Enter."""
     if termios:
         with suppress(OSError):
@@ -182,8 +154,6 @@ class TerminalKeys:
             raise OSError(*error.args) from error
         atexit.register(_set, self._found)
         _set(_each_as_pressed(self._found))
-        if STOPPED_BY and signal.getsignal(STOPPED_BY) is signal.SIG_DFL:
-            signal.signal(STOPPED_BY, self._pause)
 
     def take(self) -> str:
         """Letters and keys that edit, as soon as there are any; none if what came is for nothing.
@@ -194,6 +164,8 @@ class TerminalKeys:
         sent = os.read(sys.stdin.fileno(), AT_ONCE)
         if not sent:
             raise EOFError
+        if CTRL_Z in sent:
+            self._pause()
         before, self._last = self._last, monotonic()
         return self._sequences.take(sent, late=self._last - before > TOGETHER)
 
@@ -205,19 +177,17 @@ class TerminalKeys:
             return False
         return bool(ready)
 
-    def _pause(self, number: int, _frame: FrameType | None) -> None:
-        """Ctrl-Z: leave the terminal as it was found, and take the keys over again when back."""
+    def _pause(self) -> None:
+        """Leave the terminal as it was found, and take the keys over again when back."""
         now = termios.tcgetattr(sys.stdin)
         _set(self._found)
-        signal.signal(number, signal.SIG_DFL)
-        signal.raise_signal(number)
-        signal.signal(number, self._pause)
+        os.kill(0, signal.SIGTSTP)  # whoever runs in one pipe with the program is stopped with it
         _set(now)
         self._back()
 
 
 def _each_as_pressed(found: list[Any]) -> list[Any]:
-    """No echo, no waiting for Enter, and no key for the terminal itself but those that end or stop.
+    """No echo, no waiting for Enter, and no key for the terminal itself but those that end.
 
     Ctrl-S would freeze the terminal, and on macOS Ctrl-O and Ctrl-Y do as much.
     """
@@ -225,6 +195,7 @@ def _each_as_pressed(found: list[Any]) -> list[Any]:
     mode[0] &= ~termios.IXON
     mode[3] &= ~(termios.ICANON | termios.ECHO | termios.IEXTEN)
     mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+    mode[6][termios.VSUSP] = bytes([os.fpathconf(sys.stdin.fileno(), "PC_VDISABLE")])
     return mode
 
 
@@ -273,3 +244,6 @@ class ConsoleKeys:
         if pressed == "\b":
             return RUB_OUT
         return pressed if pressed >= " " or pressed in "\r\n\t" else ""
+
+
+AnyKeys = TerminalKeys | ConsoleKeys

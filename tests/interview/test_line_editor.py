@@ -164,32 +164,3 @@ def test_what_was_written_meanwhile_is_followed_by_the_line() -> None:
     drawing.show(line)
 
     assert [one.rstrip() for one in screen.display[:3]] == ["> abc", "stopped", "> abxc"]
-
-
-@pytest.mark.parametrize("pressed", ["d", keys.LEFT, keys.RUB_OUT, keys.HOME])
-@pytest.mark.parametrize("after", [False, True])
-def test_a_line_that_is_stopped_half_drawn_is_drawn_whole(pressed: str, *, after: bool) -> None:
-    """Ctrl-Z may fall before or behind what a key writes; what comes next is drawn right."""
-    screen, stream = window(40)
-    is_stopped = False
-
-    def write(text: str) -> None:
-        nonlocal is_stopped
-        stream.feed(text if after else "")
-        if is_stopped:
-            is_stopped = False
-            stream.feed("\nstopped\n")
-            drawing.again()
-        stream.feed("" if after else text)
-
-    drawing = LineDrawing(PROMPT, write=write, width=lambda: 40)
-    line = typed("abc", keys.LEFT)
-    drawing.show(line)
-    is_stopped = True
-    line.type(pressed) if pressed == "d" else line.press(pressed)
-    drawing.show(line)
-    line.type("x")
-    drawing.show(line)
-
-    assert f"> {line.text}" in [one.rstrip() for one in screen.display]
-    assert screen.cursor.x == len(PROMPT) + line.at
