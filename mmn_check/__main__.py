@@ -171,11 +171,10 @@ def _say_why_and_end(code: int, *, why: str) -> None:
         from mmn_check.interview import os_signals
 
         os_signals.listen_no_more()
-    with suppress(OSError):
-        if why:
-            print(_lines_shown(why), file=sys.stderr, flush=True)  # noqa: T201 - the one place
-    for stream in (sys.stdout, sys.stderr):
+    for stream, told in ((sys.stdout, ""), (sys.stderr, why)):
         try:
+            if told:
+                print(_lines_shown(told), file=stream)
             stream.flush()
         except OSError:  # it would be tried, and complained of, once more
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

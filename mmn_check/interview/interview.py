@@ -243,7 +243,7 @@ class Interview:
         self._concerns.at_question, self._concerns.helped = True, self.course.helped
         items = [one.item for one in self.course.still_to_ask(step)]
         self.pace = self.pace.telling(items, more=self.course.still_expected(step))
-        return replace(screen, by_voice=self.pace.by_voice)
+        return screen
 
     def _is_for_own_words(self, step: Step) -> bool:
         """Whether words of distress may be the answer: to a list they are none, and no wrong one.

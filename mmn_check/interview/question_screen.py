@@ -126,8 +126,6 @@ class QuestionScreen(Record):
     """The answer that stands already, in words."""
     groups: Mapping[str, str] = field(default_factory=dict)
     """What the groups of choices are called."""
-    by_voice: bool = False
-    """Whether the minutes left are those of somebody who dictates."""
     last: str | None = None
     """What is said right above the place to type, so that no long list takes it off the screen."""
 

@@ -7,12 +7,11 @@ order for eyes, screen readers and speech alike.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console, ConsoleDimensions
+from rich.console import Console
 from rich.text import Text
 
 from mmn_check.bank.model import Many, One, YesNo
@@ -32,7 +31,7 @@ from mmn_check.visit.values import NOT_SURE_IN_WORDS
 EXAMPLE = re.compile(r"(?<=\d) (?=\d)|(?<=\d[rlb]) (?=\d)")
 """Where a line would break an example of what to type in two: 2 5, or 2r 3b."""
 GLUE = "\ue000"
-"""Stands there while the lines are broken."""
+"""Stands there, and between a key and what it does, while the lines are broken."""
 INDENT = 5
 """Columns before the words of a choice."""
 LOWEST = 10
@@ -44,102 +43,56 @@ AS_BEFORE = "\x1b[0m"
 
 
 class PrintedLines:
-    """Writes to a console; what comes from a bank or a person is never markup."""
+    """Writes to a console; what comes from a bank or a person is never markup.
+
+    To have Rich find out how to draw a line would take longest of all, so it is written as it is.
+    """
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self._looks = LOOKS if console.color_system and not console.legacy_windows else {}
-        self._size_held: ConsoleDimensions | None = None
-        self._held: list[str] = []
+        self.has_looks = bool(console.color_system) and not console.legacy_windows
         self.count = 0
-        """How many lines were written."""
-
-    @contextmanager
-    def in_one_piece(self) -> Iterator[None]:
-        """Write at the end of the block, at once, all that it writes."""
-        self._size_held = self._console.size
-        try:
-            yield
-        finally:
-            self._size_held = None
-            self._write()
+        """How many lines were written since this was set to 0."""
 
     @property
-    def _size(self) -> ConsoleDimensions:
-        return self._size_held or self._console.size
+    def width(self) -> int:
+        """How many columns the window has."""
+        return self._console.width
 
     @property
-    def height(self) -> int:
-        """How many lines the window shows."""
-        return max(self._size.height, LOWEST)
+    def room(self) -> int:
+        """How many lines the window shows besides those counted."""
+        return max(self._console.height, LOWEST) - self.count
 
     def gap(self) -> None:
         """Leave a line empty."""
-        self._line()
+        self._line("")
 
     def text(self, text: str, *, indent: int = 0, style: str = "", label: str = "") -> None:
         """Write wrapped text, if any."""
         if not text:
             return
-        width = max(self._size.width - indent, 8)
+        width = max(self.width - indent, 8)
         words = EXAMPLE.sub(GLUE, to_show(text))
         fits = "\n" not in words and cell_len(words) <= width
         lines = [words] if fits else [one.plain for one in Text(words).wrap(self._console, width)]
+        look = LOOKS.get(style, "") if self.has_looks else ""
         for number, line in enumerate(lines):
             lead = label if label and number == 0 else " " * indent
-            self._line(lead, self._styled(line.replace(GLUE, " ").rstrip(), style))
+            shown = line.replace(GLUE, " ").rstrip()
+            self._line(f"{lead}{look}{shown}{AS_BEFORE}" if look and shown else f"{lead}{shown}")
 
-    def _styled(self, text: str, style: str) -> str:
-        look = self._looks.get(style, "")
-        return f"{look}{text}{AS_BEFORE}" if look and text else text
-
-    def _line(self, *parts: str) -> None:
-        self._held += (*parts, "\n")
+    def _line(self, line: str) -> None:
+        self._console.file.write(f"{line}\n")
         self.count += 1
-        if not self._size_held:
-            self._write()
-
-    def _write(self) -> None:
-        """Write what is held: to have Rich find out how to draw it would take longest of all."""
-        held, self._held = "".join(self._held), []
-        self._console.file.write(held)
-        self._console.file.flush()
 
     def lines_of(self, text: str, *, indent: int = INDENT) -> int:
         """How many lines a choice, or another text, takes, near enough."""
-        return 1 + cell_len(text) // max(self._size.width - indent, 8)
+        return 1 + cell_len(text) // max(self.width - indent, 8)
 
     def labelled(self, label: str, text: str, *, style: str = "") -> None:
         """Write what is picked by a figure or a letter, and that before it."""
         self.text(text, indent=INDENT, label=f"{label:>3}  ", style=style)
-
-    def room_between(self, left: str, right: str) -> int:
-        """How many columns would be free between two texts on one line."""
-        return self._size.width - cell_len(left) - cell_len(right)
-
-    def apart(self, left: str, right: str) -> bool:
-        """Write a dim line with a text at either end, if they fit and the terminal has colours."""
-        room = self.room_between(left, right)
-        fits = bool(self._looks) and room >= 2
-        if fits:
-            both = (self._styled(to_show(one), "dim") for one in (left, right))
-            self._line((" " * room).join(both))
-        return fits
-
-    def packed(self, words: Iterable[str]) -> list[str]:
-        """Words in as few lines beside a label as hold them, none of them broken."""
-        return packed(words, gap=" " * 3, width=self._size.width - INDENT)
-
-
-def packed(words: Iterable[str], *, gap: str, width: int) -> list[str]:
-    """The words in as few lines as hold them, none of them broken."""
-    lines: list[str] = []
-    for word in words:
-        if lines and cell_len(lines[-1]) + len(gap) + cell_len(word) <= width:
-            lines[-1] += gap + word
-        else:
-            lines.append(word)
-    return lines
 
 
 NO_SINGLE_KEYS = tr_later("One key press is not noticed here: type the number, then Enter.")
@@ -167,11 +120,10 @@ class TerminalPrompter:
         self.heard: Callable[[str], object] = lambda _: None
 
     def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
-        """Show one step, written in one piece, and read what was typed."""
-        begins = self._lines.count
-        with self._lines.in_one_piece():
-            in_full = self._question(screen, minutes=minutes)
-            rest = self._choices(screen, list(offers(screen)), begins=begins, in_full=in_full)
+        """Show one step and read what was typed."""
+        self._lines.count = 0
+        in_full = self._question(screen, minutes=minutes)
+        rest = self._choices(screen, list(offers(screen)), in_full=in_full)
         while rest:
             if _denies_early(screen.step):
                 self._lines.labelled("0", screen.step.choices[-1].label)
@@ -182,11 +134,10 @@ class TerminalPrompter:
                 return typed
             if typed:
                 self.say(tr("Please look at the rest of the list first."))
-            begins = self._lines.count
-            with self._lines.in_one_piece():
-                self._lines.gap()
-                self._lines.text(screen.ask, style="bold")
-                rest = self._choices(screen, rest, begins=begins, in_full=in_full)
+            self._lines.count = 0
+            self._lines.gap()
+            self._lines.text(screen.ask, style="bold")
+            rest = self._choices(screen, rest, in_full=in_full)
         return self._answer()
 
     def again(self, sentence: str) -> str:
@@ -225,12 +176,12 @@ class TerminalPrompter:
             StoppedError: if the person stops here.
         """
         self._lines.gap()
-        begins = self._lines.count
+        self._lines.count = 0
         for line in text.splitlines():
-            room = self._lines.height - BELOW - self._lines.lines_of(line, indent=0)
-            if begins < self._lines.count > begins + room:
+            room = self._lines.room - BELOW - self._lines.lines_of(line, indent=0)
+            if self._lines.count and room < 0:
                 self._stay()
-                begins = self._lines.count
+                self._lines.count = 0
             self._lines.text(line or " ")
         self._stay()
 
@@ -304,15 +255,15 @@ class TerminalPrompter:
         """The section and how far along; only what is new, where it goes on."""
         section = screen.section if in_full else ""
         is_new = in_full or minutes != self._minutes
-        progress = how_far(
-            screen.progress, minutes=minutes if is_new else 0, by_voice=screen.by_voice
-        )
+        progress = how_far(screen.progress, minutes=minutes if is_new else 0)
         self._minutes = minutes
+        room = self._lines.width - cell_len(section) - cell_len(progress)
+        both = f"{section}, {progress}" if section else progress.capitalize()
+        if self._lines.has_looks and room >= 2:
+            both = f"{section}{' ' * room}{progress}"
         self._lines.gap()
-        if not self._lines.apart(section, progress):
-            both = f"{section}, {progress}" if section else progress.capitalize()
-            self._lines.text(both, style="dim")
-        if in_full or self._lines.room_between(section, progress) < 0:
+        self._lines.text(both, style="dim")
+        if in_full or room < 0:
             self._lines.gap()
 
     def _how_to(self, step: Step, *, in_full: bool) -> None:
@@ -326,12 +277,11 @@ class TerminalPrompter:
         self._lines.text(" ".join(told).strip(), style="dim")
 
     def _choices(
-        self, screen: QuestionScreen, listed: list[Offered], *, begins: int, in_full: bool
+        self, screen: QuestionScreen, listed: list[Offered], *, in_full: bool
     ) -> list[Offered]:
         """List what is on offer, as much of it as the window shows; what is left of it.
 
-        `begins` is the line at which the question begins. All that stands below the list follows
-        where nothing is left.
+        All that stands below the list follows where nothing is left.
         """
         if listed or screen.no_more:
             self._lines.gap()
@@ -339,13 +289,11 @@ class TerminalPrompter:
             self._lines.labelled("0", screen.no_more)
         below = BELOW + (BELOW if screen.last else 0)
         below += self._lines.lines_of(_kept_now(screen)) if screen.kept else 0
-        room = self._lines.height - (self._lines.count - begins)
-        tall = sum(map(self._height_of, listed)) + below > room
+        tall = sum(map(self._height_of, listed)) + below > self._lines.room
         below += _denies_early(screen.step)
         group = listed[0].group if listed and listed[0].number > 1 else None
         for at, one in enumerate(listed):
-            left = self._lines.height - (self._lines.count - begins) - below
-            if tall and at and self._height_of(one) > left:
+            if tall and at and self._height_of(one) > self._lines.room - below:
                 return listed[at:]
             if one.group != group and one.group:
                 self._lines.text(f"{one.group}:", indent=2)
@@ -365,12 +313,14 @@ class TerminalPrompter:
             return
         keys = keys_at(screen.step) if in_full else {key("help", self.language): tr("help")}
         keys |= {key("ideas", self.language): tr("ideas")} if screen.ideas else {}
-        unsure = not screen.step.names_row
-        letter = key("not_sure", self.language) if unsure else ""
-        lead = [tr(NOT_SURE_IN_WORDS) + " " * 3 * in_full] if unsure else []
-        pairs = [f"{one} {word}" for one, word in keys.items()]
-        for number, line in enumerate(self._lines.packed([*lead, *pairs])):
-            self._lines.labelled(letter if number == 0 else "", line, style="dim")
+        words = [f"{one} {word}" for one, word in keys.items()]
+        letter = ""
+        if not screen.step.names_row:
+            letter = key("not_sure", self.language)
+            words = [tr(NOT_SURE_IN_WORDS), *[""] * in_full, *words]
+        most = self._lines.width - INDENT
+        whole = [one.replace(" ", GLUE) if cell_len(one) <= most else one for one in words]
+        self._lines.labelled(letter, (" " * 3).join(whole), style="dim")
 
 
 def _kept_now(screen: QuestionScreen) -> str:
@@ -401,18 +351,11 @@ def _denies_unseen(step: Step, typed: str) -> bool:
     return given is not None and given.given and not picked_by(step, given)
 
 
-def how_far(progress: Progress, *, minutes: int, by_voice: bool = False) -> str:
+def how_far(progress: Progress, *, minutes: int) -> str:
     """How far along, and how long the rest may take, if that is to be told (not 0)."""
     far = {"position": progress.position, "total": progress.total}
     if not minutes:
         return tr("question {position} of about {total}", **far)
-    if by_voice:
-        return tr_n(
-            "question {position} of about {total}, about {count} minute left by voice",
-            "question {position} of about {total}, about {count} minutes left by voice",
-            minutes,
-            **far,
-        )
     return tr_n(
         "question {position} of about {total}, about {count} minute left",
         "question {position} of about {total}, about {count} minutes left",
