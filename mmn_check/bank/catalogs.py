@@ -126,9 +126,8 @@ def catalog_entries(read: polib.POFile, findings: Findings) -> list[CatalogEntry
     entries = [_catalog_entry(one) for one in read if not one.obsolete]
     for entry in entries:
         if has_hidden(entry.said):
-            findings(
-                LineAndColumn(entry.line, 1), "There is a hidden character here.", "take it out."
-            )
+            at = LineAndColumn(entry.line, 1)
+            findings(at, "There is a hidden character here: take it out.")
     return entries
 
 

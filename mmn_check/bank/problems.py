@@ -11,10 +11,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal
 
-from mmn_check.bank.conditions import Clause
-from mmn_check.bank.records import Names, Record
+from mmn_check.bank.records import Record
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr, tr_later
 from mmn_check.text_safety import LINE, quoted_in_a_row, safe
@@ -130,8 +129,8 @@ class Problem(Record, kw_only=False):
     It gets to know where it is on its way up: within an answer, within the data, in a file.
     """
 
-    what: str
-    """What is wrong, as a sentence."""
+    sentence: str
+    """What is wrong, and what to do."""
     word: str = ""
     """What was not known ..."""
     known: tuple[str, ...] = ()
@@ -146,8 +145,6 @@ class Problem(Record, kw_only=False):
     """Where it is within the data, if its line is not known yet."""
     question: str | None = None
     level: Level = "mistake"
-    remedy: str = ""
-    """What to do, as a sentence; with a small letter first it follows behind a colon."""
     of_file: str = tr_later("Mend it there, or move the file away.")
     """What to do about a visit's file as a whole, to be said with `tr`."""
     cause: Cause = ()
@@ -159,21 +156,10 @@ class Problem(Record, kw_only=False):
         """As one line that editors understand, safe to print."""
         line = f":{self.line}:{self.column}" if self.line else ""
         place = f"{safe(str(self.file), 400)}{line}: " if self.file != NO_FILE else ""
-        return f"{place}{self.briefly}{self._offered()}{self._elsewhere()}"
-
-    @property
-    def sentence(self) -> str:
-        """What is wrong, and what to do."""
-        if self.remedy[:1].islower():
-            return f"{self.what.removesuffix('.')}: {self.remedy}"
-        return f"{self.what} {self.remedy}".rstrip()
-
-    @property
-    def briefly(self) -> str:
-        """The sentence without the nearest right word, which takes a while to find."""
         note = "note: " if self.level == "note" else ""
         about = f"{safe(self.question)}: " if self.question else ""
-        return f"{note}{about}{safe(self.sentence, LINE)}"
+        told = f"{safe(self.sentence, LINE)}{self._offered()}{self._elsewhere()}"
+        return f"{place}{note}{about}{told}"
 
     def _offered(self) -> str:
         """The nearest right word as a sentence after a space, or all words if they are few."""
@@ -265,13 +251,13 @@ def other_words() -> Mapping[str, str]:
 
 
 def suggested(word: str, known: Collection[str], *, few: int = FEW) -> str:
-    """The right word, as another program or a slip has it, as an English sentence.
+    """The right word, as another program or a slip has it, as an English sentence after a space.
 
     All words that there are, if none is near and they are no more than `few`.
     """
     if near := meant_word(word, known):
-        return f'Did you mean "{near}"?'
-    return f"It may be {quoted_in_a_row(sorted(known))}." if 0 < len(known) <= few else ""
+        return f' Did you mean "{near}"?'
+    return f" It may be {quoted_in_a_row(sorted(known))}." if 0 < len(known) <= few else ""
 
 
 def _may_be_near(word: str, other: str) -> bool:
@@ -295,70 +281,14 @@ class Findings:
         self.lost: frozenset[tuple[int, str]] = frozenset()
         """Keys that stand in what could not be read, each with how far in it begins."""
 
-    def __call__(self, spot: LineAndColumn, what: str, remedy: str = "") -> None:
+    def __call__(self, spot: LineAndColumn, sentence: str) -> None:
         """Note a mistake; raises TooManyError when there are too many to go on."""
         if (spot.line, spot.column) in self.told:
             return
-        found = Problem(what, remedy=remedy, file=self.file, question=self.question)
+        found = Problem(sentence, file=self.file, question=self.question)
         self.mistakes.append(found.with_line_of(spot))
         if len(self.mistakes) >= self.most:
             raise TooManyError
-
-
-class Reference(NamedTuple):
-    """A word that names something else in the bank."""
-
-    names: Names
-    word: str
-    file: Path
-    spot: LineAndColumn
-    question: str | None
-    """The question in which it stands."""
-    in_cell: bool
-    """Whether it stands in a field of that question's table."""
-    clause: Clause | None = None
-    """In a condition: what must have been said there."""
-    said: Node | None = None
-    """What stands behind the word in a condition."""
-
-    def mistake(
-        self, what: str, remedy: str = "", *, at: LineAndColumn | None = None, cause: Cause = ()
-    ) -> Problem:
-        """A mistake about it, at the word itself if at no other place."""
-        found = Problem(what, remedy=remedy, file=self.file, question=self.question, cause=cause)
-        return found.with_line_of(at or self.spot)
-
-
-class SourceMap:
-    """Where each record was read, and all that names something else."""
-
-    def __init__(self) -> None:
-        self.origins: dict[int, tuple[Path, TableNode]] = {}
-        """By the record's identity: its file and its node."""
-        self.references: list[Reference] = []
-        self.lost_ids: set[str] = set()
-        """Ids of questions that run into another one, or whose choices are not known."""
-        self.misspelt: dict[int, set[str]] = {}
-        """By the record's identity: the keys that were probably meant by others."""
-
-    def lacks(self, record: object, key: str) -> bool:
-        """Whether a key is not there at all: neither with something wrong under it nor misspelt."""
-        _, table = self.origins[id(record)]
-        return table.get(key) is None and key not in self.misspelt.get(id(record), ())
-
-    def has_empty(self, record: object, key: str) -> bool:
-        """Whether an empty list stands under a key."""
-        _, table = self.origins[id(record)]
-        node = table.get(key)
-        return isinstance(node, ListNode) and not node.items
-
-    def mistake(self, record: object, what: str, *keys: str | int, **more: Any) -> Problem:
-        """A mistake about a record, at the last that is there of some keys, each further down.
-
-        A number is a place in a list; `more` is told of it as `Problem` has it.
-        """
-        file, table = self.origins[id(record)]
-        return Problem(what, file=file, **more).with_line_of(led_to(table, keys)[0])
 
 
 class TooManyError(Exception):
@@ -368,10 +298,8 @@ class TooManyError(Exception):
 class UnreadableError(Exception):
     """The YAML cannot be read beyond this place."""
 
-    def __init__(
-        self, spot: LineAndColumn, what: str, remedy: str = "", *, to_the_end: bool = False
-    ) -> None:
-        super().__init__(what)
-        self.problem = Problem(what, remedy=remedy).with_line_of(spot)
+    def __init__(self, spot: LineAndColumn, sentence: str, *, to_the_end: bool = False) -> None:
+        super().__init__(sentence)
+        self.problem = Problem(sentence).with_line_of(spot)
         self.to_the_end = to_the_end
         """Whether nothing that follows belongs to the document."""

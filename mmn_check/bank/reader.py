@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import islice, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mmn_check.bank import schema
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
@@ -18,16 +18,17 @@ from mmn_check.bank.model import Bank, Choice, Item, Section, Term
 from mmn_check.bank.problems import (
     MOST,
     TOP,
+    Cause,
     Findings,
+    LineAndColumn,
     ListNode,
     Lost,
     Node,
     Problem,
-    Reference,
     ScalarNode,
-    SourceMap,
     TableNode,
     TooManyError,
+    led_to,
     meant_word,
     name_of,
     suggested,
@@ -41,7 +42,6 @@ from mmn_check.bank.schema import (
     ListShape,
     RecordShape,
     Shape,
-    ShapeKey,
     TableShape,
     keys_of,
     wanted_keys,
@@ -60,6 +60,7 @@ TRUTHS = {"true": True, "True": True, "TRUE": True}
 TRUTHS |= {"false": False, "False": False, "FALSE": False}
 
 
+A_CONDITION = "a question's id and what was said there, as in {weak: yes}"
 WANTED = "a word, a list of words, {all_of: [...]} or {within_days: 31}"
 
 
@@ -71,15 +72,6 @@ CALLED = {
     "SaidNo": "part of the page",
 }
 """What a record is called in a sentence, where its class is called otherwise."""
-
-
-EMPTY_VALUES: Mapping[type[Shape], object] = {
-    schema.TextShape: "",
-    schema.NameShape: "",
-    schema.ListShape: (),
-    schema.ConditionShape: (),
-    schema.TableShape: {},
-}
 
 
 def id_of(node: Node) -> str | None:
@@ -100,53 +92,25 @@ def _some(made: type) -> str:
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
-def filling(shape: Shape) -> Any:
-    """A value of the shape's type, in place of what could not be read: the record can be made."""
-    if isinstance(shape, schema.WordShape):
-        return next(iter(shape.words.values()))
-    return EMPTY_VALUES.get(type(shape))
-
-
-def fill_gaps(
-    values: dict[str, Any], keys: Mapping[str, ShapeKey], *, given: Collection[str | None]
-) -> Iterator[str]:
-    """Put something where nothing could be read; the keys that are wanted and not there."""
-    for name, key in keys.items():
-        if key.field is None:
-            continue
-        if key.field in values:
-            if values[key.field] is not None:
-                continue
-            del values[key.field]
-        elif key.required and name not in given:
-            yield name
-        if key.required:
-            values[key.field] = filling(key.shape)
-
-
-def _told_twice(key: str, more: int) -> tuple[str, str]:
-    """What to say of the first key that stands twice in a table, of how many more, and to do."""
+def _told_twice(key: str, more: int) -> str:
+    """What to say of the first key that stands twice in a table, and of how many more."""
     if key == "id":
-        return f'"{key}" stands here twice.', "a new question begins with a dash."
+        return f'"{key}" stands here twice: a new question begins with a dash.'
     if more:
         keys = f"{more} other key{'s' if more > 1 else ''}"
-        lost = "a dash or a name is lost between."
-        return f'"{safe(key)}" and {keys} stand here twice.', lost
-    return f'"{safe(key)}" stands here twice.', "keep one of them."
+        return f'"{safe(key)}" and {keys} stand here twice: a dash or a name is lost between.'
+    return f'"{safe(key)}" stands here twice: keep one of them.'
 
 
 A_QUESTION = Names("question")
 
 
 class BankReader:
-    """Reads the nodes of one file; `lists` are the choices that questions may use by name."""
+    """Reads the nodes of one file for a draft."""
 
-    def __init__(
-        self, findings: Findings, *, source_map: SourceMap, lists: Mapping[str, tuple[Choice, ...]]
-    ) -> None:
+    def __init__(self, findings: Findings, draft: BankDraft) -> None:
         self._report = findings
-        self._source_map = source_map
-        self._lists = lists
+        self._draft = draft
         self._is_prose = False
         """Whether what is being read is for people."""
         self._readers: Mapping[type[Shape], Callable[..., Any]] = {
@@ -165,9 +129,9 @@ class BankReader:
         """What the node says, None if it cannot be read (which has been reported)."""
         return self._readers[type(shape)](*vars(shape).values(), node)
 
-    def _wrong(self, node: Node, wanted: str, remedy: str = "") -> None:
+    def _wrong(self, node: Node, wanted: str) -> None:
         if type(node) is not Lost:
-            self._report(node, f"Here should stand {wanted}.", remedy)
+            self._report(node, f"Here should stand {wanted}.")
 
     def _words(self, node: Node, *, or_none: bool = False) -> str | None:
         if type(node) is not ScalarNode:
@@ -177,7 +141,7 @@ class BankReader:
         elif (text := node.value.strip()) and not (node.bare and text in NOTHING):
             return text
         else:
-            self._report(node, "There is nothing here.", "write something, or leave the key out.")
+            self._report(node, "There is nothing here: write something, or leave the key out.")
         return None
 
     def _name(self, names: Names, node: Node) -> str | None:
@@ -190,7 +154,7 @@ class BankReader:
         """Note that a word names something; in a condition, what must have been `said` there."""
         here = self._report
         one = Reference(names, word, here.file, spot, here.question, here.in_cell, **said)
-        self._source_map.references.append(one)
+        self._draft.references.append(one)
 
     def _bare(self, made: type[int], node: Node) -> int | None:
         word = node.value if type(node) is ScalarNode else ""
@@ -209,7 +173,7 @@ class BankReader:
             return words[node.value]
         else:
             near = suggested(node.value, words)
-            self._report(node, f'"{safe(node.value)}" cannot stand here.', near)
+            self._report(node, f'"{safe(node.value)}" cannot stand here.{near}')
         return None
 
     def _named(self, table: TableNode) -> Iterator[tuple[Node, str, Node]]:
@@ -221,9 +185,9 @@ class BankReader:
             elif key.value in seen:
                 names = [name_of(name) for name, _ in table.pairs]
                 more = len(names) - len(set(names)) - 1
-                self._report(key, *_told_twice(key.value, more))
+                self._report(key, _told_twice(key.value, more))
                 if key.value == "id" or more:  # the rest is of something else
-                    self._source_map.lost_ids |= {
+                    self._draft.lost_questions |= {
                         one.value
                         for name, one in table.pairs
                         if name_of(name) == "id" and type(one) is ScalarNode
@@ -235,9 +199,8 @@ class BankReader:
 
     def _condition(self, node: Node) -> Condition | None:
         if type(node) is not TableNode:
-            either = 'There is no "or" between questions.' if type(node) is ListNode else ""
-            wanted = "a question's id and what was said there, as in {weak: yes}"
-            self._wrong(node, wanted, either)
+            either = '. There is no "or" between questions' if type(node) is ListNode else ""
+            self._wrong(node, f"{A_CONDITION}{either}")
             return None
         clauses: list[Clause] = []
         for key, name, value in self._named(node):
@@ -246,7 +209,7 @@ class BankReader:
             if clause is not None:
                 clauses.append(clause)
         if not node.pairs:
-            self._report(node, "There is no condition here.", "leave the key out.")
+            self._report(node, "There is no condition here: leave the key out.")
         return tuple(clauses)
 
     def _clause(self, question: str, node: Node) -> Clause | None:
@@ -275,7 +238,7 @@ class BankReader:
 
     def _text(self, node: Node) -> str | None:
         if type(node) is ScalarNode and node.comment and self._is_prose:
-            self._report(node, f'All from "{safe(node.comment)}" on is left out.', CUT)
+            self._report(node, f'All from "{safe(node.comment)}" on is left out. {CUT}')
         return self._words(node)
 
     def _list(self, item: Shape, node: Node) -> tuple[Any, ...] | None:
@@ -312,12 +275,11 @@ class BankReader:
         if type(node) is not TableNode:
             self._wrong(node, f"keys with a colon, {tag} among them")
         elif (said := node.get(tag)) is None:
-            kinds = f"It is {quoted_in_a_row(records)}."
-            self._report(node, f'There is no "{tag}" here.', kinds)
+            self._report(node, f'There is no "{tag}" here. It is {quoted_in_a_row(records)}.')
         elif (word := name_of(said) or "") in records:
             return self._record(records[word].made, node)
         else:
-            self._report(said, f'"{safe(word)}" is no {tag}.', suggested(word, records))
+            self._report(said, f'"{safe(word)}" is no {tag}.{suggested(word, records)}')
             self._report.told.add((said.line, said.column))
             return self._of_no_kind(tag, [one.made for one in records.values()], node)
         return None
@@ -335,7 +297,7 @@ class BankReader:
             return None
         keys = keys_of(made)
         values: dict[str, Any] = dict(ELSEWHERE.get(made, {}))
-        used: tuple[Choice, ...] | None = None
+        used: tuple[Choice, ...] = ()
         meant: set[str] = set()
         for at, name, value in self._named(node):
             key = keys.get(name)
@@ -343,22 +305,34 @@ class BankReader:
                 meant |= self._unknown(at, name, made, value)
             elif key.field is not None:
                 self._is_prose = name not in UNREAD
-                values[key.field] = self.read(key.shape, value)
+                if (read := self.read(key.shape, value)) is not None:
+                    values[key.field] = read
             elif name == USE:
                 used = self._used(self.read(key.shape, value))
-        if used is not None:
-            values["choices"] = used + (values.get("choices") or ())
-        if not wanted_keys(made) <= values.keys() or None in values.values():
-            given = {name_of(key) for key, _ in node.pairs} | meant
-            given |= {"choices"} if USE in meant else set()
-            given |= {word for column, word in self._report.lost if column == node.column}
-            for name in fill_gaps(values, keys, given=given):
-                self._report(node, f'There is no "{name}" in this {called_in_words(made)}.')
+                values.setdefault("choices", ())
+        if used:
+            values["choices"] = used + values["choices"]
+        if not wanted_keys(made) <= values.keys():
+            self._fill_gaps(made, values, node, meant)
         record = made(**values)
-        self._source_map.origins[id(record)] = self._report.file, node
+        here = self._report
+        self._draft.origins[id(record)] = Origin(here.file, node, here.question)
         if meant:
-            self._source_map.misspelt[id(record)] = meant
+            self._draft.misspelt[id(record)] = meant
         return record
+
+    def _fill_gaps(
+        self, made: type, values: dict[str, Any], node: TableNode, meant: set[str]
+    ) -> None:
+        """Put something where nothing could be read; what is wanted and not there is reported."""
+        given = {*node.by_name, *meant}
+        given |= {"choices"} if USE in meant else set()
+        given |= {word for column, word in self._report.lost if column == node.column}
+        for name, key in keys_of(made).items():
+            if key.required and key.field and key.field not in values:
+                values[key.field] = key.shape.empty
+                if name not in given:
+                    self._report(node, f'There is no "{name}" in this {called_in_words(made)}.')
 
     def _unknown(self, at: Node, name: str, made: type, value: Node) -> set[str]:
         """Report a key that a record does not have; the one probably meant, if any, is returned."""
@@ -368,20 +342,20 @@ class BankReader:
             self._report(at, f'A colon is missing after "{first}".')
             return {first}
         if isinstance(value, ScalarNode) and value.bare and not value.value:
-            told = "Is it the rest of a text with a comma? That needs quotation marks."
+            told = " Is it the rest of a text with a comma? That needs quotation marks."
         else:
             told = suggested(name, keys, few=MOST_KEYS)
-        self._report(at, f'"{safe(name)}" is no key of {_some(made)}.', told)
+        self._report(at, f'"{safe(name)}" is no key of {_some(made)}.{told}')
         near = meant_word(name, keys)
         if near == "id" and type(value) is ScalarNode:
-            self._source_map.lost_ids.add(value.value)
+            self._draft.lost_questions.add(value.value)
         return {near} if near else set()
 
     def _used(self, name: str | None) -> tuple[Choice, ...]:
         """The choices of a list; the question is not read whole, if there is none of the name."""
-        if name not in self._lists and self._report.question:
-            self._source_map.lost_ids.add(self._report.question)
-        return self._lists.get(name or "", ())
+        if name not in self._draft.lists and self._report.question:
+            self._draft.lost_questions.add(self._report.question)
+        return self._draft.lists.get(name or "", ())
 
 
 GLOSSARY_FILE = "glossary.yaml"
@@ -413,6 +387,39 @@ EMPTY = Bank(id="", version="", title="", texts={}, sources={}, sections=())
 """Stands for a bank whose own file could not be read."""
 
 
+class Reference(NamedTuple):
+    """A word that names something else in the bank."""
+
+    names: Names
+    word: str
+    file: Path
+    spot: LineAndColumn
+    question: str | None
+    """The question in which it stands."""
+    in_cell: bool
+    """Whether it stands in a field of that question's table."""
+    clause: Clause | None = None
+    """In a condition: what must have been said there."""
+    said: Node | None = None
+    """What stands behind the word in a condition."""
+
+    def mistake(
+        self, sentence: str, *, at: LineAndColumn | None = None, cause: Cause = ()
+    ) -> Problem:
+        """A mistake about it, at the word itself if at no other place."""
+        found = Problem(sentence, file=self.file, question=self.question, cause=cause)
+        return found.with_line_of(at or self.spot)
+
+
+class Origin(NamedTuple):
+    """Where a record was read."""
+
+    file: Path
+    table: TableNode
+    question: str | None
+    """The question that it is, or is a part of."""
+
+
 @dataclass(kw_only=True)
 class BankDraft:
     """A bank as far as it could be read, and what was noted on the way."""
@@ -423,7 +430,11 @@ class BankDraft:
     sections: list[Section] = field(default_factory=list)
     """The diary, where it was wanted and is there, stands last."""
     diary: Section | None = None
-    source_map: SourceMap = field(default_factory=SourceMap)
+    origins: dict[int, Origin] = field(default_factory=dict)
+    """By the record's identity."""
+    references: list[Reference] = field(default_factory=list)
+    misspelt: dict[int, set[str]] = field(default_factory=dict)
+    """By the record's identity: the keys that were probably meant by others."""
     mistakes: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
     """What is no mistake, but may not be what its author meant."""
@@ -435,20 +446,40 @@ class BankDraft:
     lost_sections: bool = False
     """Whether a section's file could not be read at all."""
     lost_questions: set[str] = field(default_factory=set)
-    """The ids that stand in what could not be read."""
+    """The ids that stand in what could not be read, or only in part: two questions run into one
+    another, or one's choices are not known."""
 
     @cached_property
     def unsure(self) -> set[str]:
         """Questions of which not everything could be read, once all is read."""
         of_mistakes = {one.question for one in self.mistakes if one.question}
-        unlike = self.source_map.misspelt
+        unlike = self.misspelt
         of_lists = {
             question.id
             for section in self.sections
             for question in (section.questions if unlike else ())
             if any(id(choice) in unlike for choice in question.own_choices)
         }
-        return self.lost_questions | self.source_map.lost_ids | of_mistakes | of_lists
+        return self.lost_questions | of_mistakes | of_lists
+
+    def lacks(self, record: object, key: str) -> bool:
+        """Whether a key is not there at all: neither with something wrong under it nor misspelt."""
+        given = self.origins[id(record)].table.by_name
+        return key not in given and key not in self.misspelt.get(id(record), ())
+
+    def has_empty(self, record: object, key: str) -> bool:
+        """Whether an empty list stands under a key."""
+        node = self.origins[id(record)].table.get(key)
+        return isinstance(node, ListNode) and not node.items
+
+    def mistake(self, record: object, sentence: str, *keys: str | int, **more: Any) -> Problem:
+        """A mistake about a record, at the last that is there of some keys, each further down.
+
+        A number is a place in a list; `more` is told of it as `Problem` has it.
+        """
+        file, table, question = self.origins[id(record)]
+        found = Problem(sentence, file=file, question=question, **more)
+        return found.with_line_of(led_to(table, keys)[0])
 
     def read(self, path: Path, shape: Shape) -> Any:
         """What one file says; None, and the mistakes noted, if it cannot be read."""
@@ -482,29 +513,29 @@ class BankDraft:
         self.lost_questions.update(_IDS.findall(lost))
         if node is None:
             return None
-        reader = BankReader(findings, source_map=self.source_map, lists=self.lists)
+        reader = BankReader(findings, self)
         if path.name == BANK_FILE and isinstance(node, TableNode) and (lists := node.get(LISTS)):
             self.lists |= reader.read(TableShape(ListShape(RecordShape(Choice))), lists) or {}
         made = reader.read(shape, node)
         if isinstance(made, Section) and not made.questions:
             ids = _IDS.findall(text)
             self.lost_questions.update(ids)
-            self.lost_sections |= not (ids or self.source_map.has_empty(made, "questions"))
+            self.lost_sections |= not (ids or self.has_empty(made, "questions"))
         return made
 
     @property
     def has_own_file(self) -> bool:
         """Whether bank.yaml could be read."""
-        return id(self.bank) in self.source_map.origins
+        return id(self.bank) in self.origins
 
     @property
     def gave_up(self) -> bool:
         """Whether there was too much, or too much wrong, to look at everything."""
         return len(self.mistakes) >= MOST or self.too_large
 
-    def note(self, path: Path, what: str, remedy: str = "") -> None:
+    def note(self, path: Path, sentence: str) -> None:
         """Note a mistake about the folder or a file as a whole."""
-        self.mistakes.append(Problem(what, remedy=remedy, file=path))
+        self.mistakes.append(Problem(sentence, file=path))
 
 
 def read_draft(folder: Path, *, diary: bool = False) -> BankDraft:
@@ -531,8 +562,8 @@ def read_draft(folder: Path, *, diary: bool = False) -> BankDraft:
                 draft.too_large = True
     alone = draft.bank
     draft.bank = replace(alone, sections=tuple(draft.sections))
-    if id(alone) in draft.source_map.origins:
-        draft.source_map.origins[id(draft.bank)] = draft.source_map.origins[id(alone)]
+    if id(alone) in draft.origins:
+        draft.origins[id(draft.bank)] = draft.origins[id(alone)]
     return draft
 
 
@@ -544,20 +575,20 @@ def _names_in_folder(draft: BankDraft) -> set[str]:
         draft.note(draft.folder, f"This is no folder that can be read: {error.strerror}.")
         return set()
     if BANK_FILE not in names:
-        remedy = "A question bank is a folder that has one."
-        draft.note(draft.folder, f"There is no {BANK_FILE} here.", remedy)
+        sentence = f"There is no {BANK_FILE} here. A question bank is a folder that has one."
+        draft.note(draft.folder, sentence)
     return names
 
 
 def _pass_over(draft: BankDraft, path: Path) -> None:
     """Tell of a file that is not read; it is a mistake if questions are lost by that."""
-    what, remedy = "This file is not read.", "a section's file is named like 05_walking.yaml."
+    sentence = "This file is not read: a section's file is named like 05_walking.yaml."
     text = file_text(path, Findings(path)) or ""
     if _HAS_SECTION.search(text) or path.suffix in {".yaml", ".yml"}:
-        draft.note(path, what, remedy)
+        draft.note(path, sentence)
         draft.lost_questions.update(_IDS.findall(text))
     else:
-        draft.remarks.append(Problem(what, remedy=remedy, file=path, level="note"))
+        draft.remarks.append(Problem(sentence, file=path, level="note"))
 
 
 def _section_files(draft: BankDraft, names: set[str]) -> list[str]:

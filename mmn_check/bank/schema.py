@@ -13,28 +13,34 @@ from dataclasses import MISSING, fields, replace
 from functools import cache
 from inspect import get_annotations
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args, get_origin
 
 from mmn_check.bank.conditions import Condition
 from mmn_check.bank.model import Bank, Choice, FixedText, Item, Section, Source, Term
 from mmn_check.bank.records import Names, Record
 from mmn_check.i18n import ENGLISH
 
+# A shape tells what stands, as `empty`, for a value that could not be read: its record can be made.
+
 
 class TextShape(Record, kw_only=False):
     """Free text."""
+
+    empty = ""
 
 
 class NameShape(Record, kw_only=False):
     """The name of something else in the bank."""
 
     names: Names
+    empty = ""
 
 
 class BareShape(Record, kw_only=False):
     """A whole number, or true or false: without quotation marks."""
 
     made: type[int]
+    empty = None
 
 
 class WordShape(Record, kw_only=False):
@@ -42,27 +48,37 @@ class WordShape(Record, kw_only=False):
 
     words: Mapping[str, str | int]
 
+    @property
+    def empty(self) -> str | int:
+        """The first of the words."""
+        return next(iter(self.words.values()))
+
 
 class ConditionShape(Record, kw_only=False):
     """A condition."""
+
+    empty = ()
 
 
 class ListShape(Record, kw_only=False):
     """Things in a row."""
 
     item: Shape
+    empty = ()
 
 
 class TableShape(Record, kw_only=False):
     """Things by name."""
 
     item: Shape
+    empty: ClassVar[Mapping[str, Any]] = {}
 
 
 class RecordShape(Record, kw_only=False):
     """The keys of a dataclass."""
 
     made: type
+    empty = None
 
 
 class RecordUnionShape(Record, kw_only=False):
@@ -70,6 +86,7 @@ class RecordUnionShape(Record, kw_only=False):
 
     tag: str
     records: Mapping[str, RecordShape]
+    empty = None
 
 
 Shape = (

@@ -38,10 +38,10 @@ COMPLAINTS = Path(__file__).with_name("yaml_complaints.yaml")
 
 
 @cache
-def _complaints() -> Mapping[str, tuple[str, ...]]:
+def _complaints() -> Mapping[str, str]:
     """By a part of what the parser says: what is wrong, and what to do."""
-    kept: list[dict[str, str]] = yaml.safe_load(COMPLAINTS.read_text("utf-8"))
-    return {one.pop("says"): tuple(one.values()) for one in kept}
+    kept: Mapping[str, str] = yaml.safe_load(COMPLAINTS.read_text("utf-8"))
+    return kept
 
 
 def complaint_of(error: yaml.MarkedYAMLError) -> UnreadableError:
@@ -49,11 +49,11 @@ def complaint_of(error: yaml.MarkedYAMLError) -> UnreadableError:
     mark: Any = error.problem_mark
     problem = error.problem or ""
     inside: Any = None if "block" in (error.context or "") else error.context_mark
-    unknown = (f"This is not well-formed YAML ({safe(problem)}).",)
+    unknown = f"This is not well-formed YAML ({safe(problem)})."
     said = next((words for sign, words in _complaints().items() if sign in problem), unknown)
     # What is never closed is noticed far behind, and mended where it opens.
     spot = inside if inside and inside.line < mark.line else mark
-    return UnreadableError(LineAndColumn(spot.line + 1, spot.column + 1), *said)
+    return UnreadableError(LineAndColumn(spot.line + 1, spot.column + 1), said)
 
 
 def hidden_at(text: str, byte: int) -> UnreadableError:
@@ -74,7 +74,7 @@ BLANKS = frozenset(" \t")
 _NOTHING_MORE = re.compile(r"(?:\.\.\.(?=\s|\Z)|\s|#[^\n]*+)*+\Z")
 
 
-Complain = Callable[[LineAndColumn, str, str], None]
+Complain = Callable[[LineAndColumn, str], None]
 """Notes what is wrong at a place, and what to do."""
 Hides = Callable[[str], bool]
 """Whether a text has characters that are refused."""
@@ -91,9 +91,7 @@ def compose(
     if directive := _DIRECTIVE.match(text):
         # The parser takes quadratic time for directives.
         spot = LineAndColumn(text.count("\n", 0, directive.end()) + 1, 1)
-        raise UnreadableError(
-            spot, "A line cannot begin with %.", "put the text in quotation marks."
-        )
+        raise UnreadableError(spot, "A line cannot begin with %: put the text in quotation marks.")
     loader = LOADER(text)
     try:
         return _first_document(text, loader.get_event, report, hides, most)
@@ -170,10 +168,9 @@ def _list_or_table(event: Any, report: Complain, *, depth: int) -> ListNode | Ta
 
 def _refuse_more(text: str, end: int) -> None:
     if not _NOTHING_MORE.match(text, end):
-        line = text.count("\n", 0, end) + 1
-        what = "A file holds one document, which ends here."
-        remedy = "leave out what follows."
-        raise UnreadableError(LineAndColumn(line, 1), what, remedy, to_the_end=True)
+        here = LineAndColumn(text.count("\n", 0, end) + 1, 1)
+        sentence = "A file holds one document, which ends here: leave out what follows."
+        raise UnreadableError(here, sentence, to_the_end=True)
 
 
 def _line_and_column_of(event: yaml.Event) -> LineAndColumn:
@@ -185,16 +182,14 @@ def _refused(event: Any, report: Complain) -> Lost:
     spot = _line_and_column_of(event)
     if event.anchor:
         sign = "*" if type(event) is events.AliasEvent else "&"
-        what = f'"{sign}{safe(event.anchor)}" is an anchor of YAML, which is not used here.'
-        remedy = "write the thing out."
+        of_yaml = f'"{sign}{safe(event.anchor)}" is an anchor of YAML'
+        sentence = f"{of_yaml}, which is not used here: write the thing out."
     elif event.tag:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
-        what = f'"{safe(tag)}" is a tag of YAML, which is not used here.'
-        remedy = "leave it out."
+        sentence = f'"{safe(tag)}" is a tag of YAML, which is not used here: leave it out.'
     else:
-        what = f'There is a hidden character in "{safe(event.value)}".'
-        remedy = "take it out."
-    report(spot, what, remedy)
+        sentence = f'There is a hidden character in "{safe(event.value)}": take it out.'
+    report(spot, sentence)
     return Lost(spot.line, spot.column)
 
 
@@ -203,7 +198,7 @@ def file_text(path: Path, findings: Findings) -> str | None:
     try:
         text = os_files.read_whole(path, limit=LARGEST).decode("utf-8-sig").replace("\r\n", "\n")
     except os_files.NotAFileError:
-        findings(TOP, "This is not an ordinary file.", "A bank is made of YAML files.")
+        findings(TOP, "This is not an ordinary file. A bank is made of YAML files.")
     except os_files.TooLargeError:
         findings(TOP, f"This file is larger than {LARGEST // 1_000_000} MB: no questions are.")
     except OSError as error:
@@ -211,7 +206,7 @@ def file_text(path: Path, findings: Findings) -> str | None:
     except UnicodeDecodeError as error:
         before = error.object[: error.start]
         at = LineAndColumn(before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
-        findings(at, "This is not text in UTF-8.", "save the file in UTF-8.")
+        findings(at, "This is not text in UTF-8: save the file in UTF-8.")
     else:
         return _with_all_seen(text, findings) if has_hidden(text) else text
     return None
@@ -225,9 +220,9 @@ def _with_all_seen(text: str, findings: Findings) -> str:
             continue
         for column, (before, one) in enumerate(pairwise(["", *line]), start=1):
             if not one.isprintable() and one != before:
-                hidden = f"a hidden character ({code_point(one)})", "take it out."
-                what, remedy = SPELT_OUT.get(one, hidden)
-                findings(LineAndColumn(number, column), f"Here is {what}.", remedy)
+                hidden = f"a hidden character ({code_point(one)}): take it out."
+                spot = LineAndColumn(number, column)
+                findings(spot, f"Here is {SPELT_OUT.get(one, hidden)}")
         seen = "".join(one if one.isprintable() else " " for one in line)
         indent = line[: len(line) - len(line.lstrip())]
         begin = _margin_of(lines[number - 2]) if "\t" in indent and number > 1 else len(indent)
@@ -241,8 +236,8 @@ def _margin_of(line: str) -> int:
 
 
 SPELT_OUT = {
-    "\t": ("a tab", "use spaces."),
-    "\xa0": ("a space that is no plain space", "type it anew."),
+    "\t": "a tab: use spaces.",
+    "\xa0": "a space that is no plain space: type it anew.",
 }
 
 MOST_BREAKS = 20
@@ -267,7 +262,7 @@ def compose_in_parts(text: str, findings: Findings) -> tuple[Node | None, str]:
         except UnreadableError as error:
             found = error.problem
             if not any(one.line == found.line for one in findings.mistakes):
-                findings(LineAndColumn(found.line, found.column), found.what, found.remedy)
+                findings(LineAndColumn(found.line, found.column), found.sentence)
             text, out = _without_item(text, error)
             if not out.strip():
                 break

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
 from mmn_check.bank.catalogs import ENDING, languages_in
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Term, built_on
-from mmn_check.bank.problems import MOST, BankError, Problem, Problems, SourceMap, problems_in_order
+from mmn_check.bank.problems import MOST, BankError, Problem, Problems, problems_in_order
 from mmn_check.bank.reader import GLOSSARY_FILE, BankDraft, read_draft
 from mmn_check.bank.records import Record
-from mmn_check.bank.schema import BankText, all_texts
+from mmn_check.bank.schema import all_texts
 from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.layout import layout_mistakes, layout_notes
 from mmn_check.bank_check.reachability import shown_late, unreachable
@@ -80,8 +79,8 @@ def check_bank(folder: Path) -> Report:
     notes = problems_in_order([*draft.remarks, *(one for one in found if one.level == "note")])
     figures = None if mistakes else _figures(draft, glossary or (), notes)
     if len(mistakes) > MOST:
-        what = f"There are more mistakes than these {MOST}."
-        more = Problem(what, remedy="put these right first.", file=folder)
+        what = f"There are more mistakes than these {MOST}: put these right first."
+        more = Problem(what, file=folder)
         mistakes = (*mistakes[:MOST], more)
     return Report(mistakes=mistakes, notes=notes, figures=figures)
 
@@ -108,33 +107,30 @@ def _mistakes_found(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list
     if glossary is not None and has_glossary and not (mistaken and words <= {""}):
         links.known["term"] = words
     told = glossary or ()
-    bank, source_map = draft.bank, draft.source_map
+    bank = draft.bank
     broken = list(islice(at_new_places(broken_rules(draft, links), draft.mistakes), MOST))
     lacking = {one.id for one in bank.questions() if _lacks_choices(one)}
     unsure = draft.unsure | lacking
-    proved = at_new_places(unreachable(bank, source_map, unsure=unsure), broken)
+    proved = at_new_places(unreachable(draft, unsure=unsure), broken)
     texts = tuple(all_texts(bank, told))
-    where = partial(_where_said, source_map)
     whole = not (draft.mistakes or broken)
     found = chain(
         () if has_glossary else _without_glossary(draft),
         layout_mistakes(draft, questions_of(broken)),
         layout_notes(draft),
-        plain_language.hard_to_follow(bank, told, source_map=source_map),
+        plain_language.hard_to_follow(draft, told),
         plain_language.forbidden_words(
-            never, texts, mistake=where, source_map=source_map, whole=whole
+            draft,
+            never,
+            texts,
+            mistake=lambda said, what: draft.mistake(said.record, what, *said.keys),
+            whole=whole,
         ),
         shown_late(draft),
         plain_language.in_other_languages(draft, texts),
     )
     rest = chain(proved, at_new_places(found, draft.mistakes))
     return [*draft.mistakes, *broken, *islice(rest, MOST + 1)]
-
-
-def _where_said(source_map: SourceMap, said: BankText, what: str, remedy: str) -> Problem:
-    """A mistake where a text stands in the bank's files."""
-    question = said.of if said.owner and said.owner[0] == "question" else None
-    return source_map.mistake(said.record, what, *said.keys, remedy=remedy, question=question)
 
 
 def _lacks_choices(question: Question) -> bool:
@@ -145,10 +141,10 @@ def _lacks_choices(question: Question) -> bool:
 
 def _without_glossary(draft: BankDraft) -> Problems:
     """One mistake where words are named and there is no file that explains any."""
-    one = next((one for one in draft.source_map.references if one.names.what == "term"), None)
+    one = next((one for one in draft.references if one.names.what == "term"), None)
     if one:
-        remedy = f'add it, with the meaning of "{safe(one.word)}".'
-        yield one.mistake(f"There is no {GLOSSARY_FILE} here.", remedy)
+        add = f'add it, with the meaning of "{safe(one.word)}"'
+        yield one.mistake(f"There is no {GLOSSARY_FILE} here: {add}.")
 
 
 def _figures(draft: BankDraft, glossary: tuple[Term, ...], notes: tuple[Problem, ...]) -> str:

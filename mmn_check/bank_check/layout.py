@@ -35,35 +35,35 @@ def layout_mistakes(draft: BankDraft, wrong: AbstractSet[str]) -> Problems:
 
 def layout_notes(draft: BankDraft) -> Problems:
     """A note on each fact that may say nothing, or that says nobody knows what of."""
-    bank, mistake = draft.bank, draft.source_map.mistake
+    bank, mistake = draft.bank, draft.mistake
     if not draft.has_own_file or draft.lost_sections:
         return
     if draft.diary and not (bank.page and bank.page.diary):
-        what = "What is told in the diary stands on no page."
-        yield mistake(bank, what, "page", remedy="add diary: to the page.", level="note")
+        what = "What is told in the diary stands on no page: add diary: to the page."
+        yield mistake(bank, what, "page", level="note")
     if not bank.page:
         return
     facts = [(one, False) for one in bank.page.urgent]
     facts += [(one, len(row.facts) > 1) for row in bank.page.rows for one in row.facts]
     for fact, beside in facts:
-        for what, remedy in _remarks(bank, fact, beside=beside):
-            yield mistake(fact, what, "text", remedy=remedy, level="note")
+        for what in _remarks(bank, fact, beside=beside):
+            yield mistake(fact, what, "text", level="note")
 
 
-def _remarks(bank: Bank, fact: page_layout.Fact, *, beside: bool) -> Iterator[tuple[str, str]]:
+def _remarks(bank: Bank, fact: page_layout.Fact, *, beside: bool) -> Iterator[str]:
     always = page_layout.needed_fields_of(fact.text)
     asked = dict.fromkeys(map(page_layout.question_of, always))
     questions = [one for one in asked if one in bank.by_id]
     if fact.each or not questions:
         return
     for one in questions[1:]:
-        yield f"Where {{{one}}} has no answer nothing of this is printed.", BRACKETS
+        yield f"Where {{{one}}} has no answer nothing of this is printed: {BRACKETS}"
     for one in always:
         known = page_layout.FACTS.get(one.partition(".")[2])
         if len(always) > 1 and known and known.may_lack:
-            yield f"Where {{{one}}} is unknown nothing of this is printed.", BRACKETS
+            yield f"Where {{{one}}} is unknown nothing of this is printed: {BRACKETS}"
         if "" in fact.says.get(one, {}).values():
-            yield f"Where {{{one}}} is said to be nothing it leaves a gap.", BRACKETS
+            yield f"Where {{{one}}} is said to be nothing it leaves a gap: {BRACKETS}"
     first = bank.by_id[questions[0]]
     words = FIELD.sub("", fact.text) + (fact.lead or "")
     told = (
@@ -72,22 +72,20 @@ def _remarks(bank: Bank, fact: page_layout.Fact, *, beside: bool) -> Iterator[tu
         or any(one.endswith(".ask") for one in always)
     )
     if beside and not told and first.kind in UNNAMED:
-        remedy = f"put words beside {{{first.id}}}, or a lead."
-        yield "Nobody can tell what this is about.", remedy
+        beside_it = f"put words beside {{{first.id}}}, or a lead."
+        yield f"Nobody can tell what this is about: {beside_it}"
 
 
 class LayoutRules:
     """The rules for the layout of a draft's page, and of what changed."""
 
     def __init__(self, draft: BankDraft) -> None:
-        self._bank, self._source_map = draft.bank, draft.source_map
-        self._mistake = draft.source_map.mistake
+        self._bank, self._mistake, self._misspelt = draft.bank, draft.mistake, draft.misspelt
         self._tables = [one for one in draft.bank.questions() if isinstance(one, Rows)]
 
     def broken(self) -> Problems:
         """Everything in the layout that is wrong."""
-        misspelt = self._source_map.misspelt
-        for record in records_in(self._bank.page, passing=misspelt):
+        for record in records_in(self._bank.page, passing=self._misspelt):
             match record:
                 case page_layout.Fact():
                     yield from self._fact(record)
@@ -96,7 +94,7 @@ class LayoutRules:
                 case page_layout.Table(each=each, columns=columns):
                     yield from self._says(record)
                     for column in columns:
-                        if id(column) not in misspelt:
+                        if id(column) not in self._misspelt:
                             yield from self._template(column, column.text, each)
                 case page_layout.Event(each=each):
                     yield from self._template(record, record.text, each)
@@ -185,9 +183,9 @@ class LayoutRules:
             if len(known) == 1 and known[0] != field:
                 near = suggested(known[0], page_layout.FACTS, few=len(page_layout.FACTS))
             cause = ("question", parts[0]) if known[0] == field else ("fact", *parts)
-            what = f"There is nothing called {{{field}}} that could be printed here."
+            what = f"There is nothing called {{{field}}} that could be printed here.{near}"
             cause = (*cause, each) if each else cause
-            yield self._mistake(record, what, key, remedy=near, cause=cause)
+            yield self._mistake(record, what, key, cause=cause)
         elif (
             known
             and asked
@@ -202,10 +200,10 @@ class LayoutRules:
         seen: set[tuple[str, str]] = set()
         said = [(("said",), layout.said)] if layout.said else []
         for way, chapter in (*said, *((("order", at), one) for at, one in enumerate(layout.order))):
-            misspelt = id(chapter) in self._source_map.misspelt
+            misspelt = id(chapter) in self._misspelt
             if not (chapter.sections or chapter.questions or misspelt):
-                what = f'Nothing is told under "{chapter.heading}".'
-                yield self._mistake(layout, what, *way, remedy="name sections or questions.")
+                what = f'Nothing is told under "{chapter.heading}": name sections or questions.'
+                yield self._mistake(layout, what, *way)
             for key in ("sections", "questions"):
                 for at, name in enumerate(getattr(chapter, key)):
                     if (key, name) in seen:

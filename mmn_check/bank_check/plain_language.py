@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mmn_check.bank.catalogs import ENDING, CatalogEntry, entries_in, languages_in
 from mmn_check.bank.model import Bank, Question, Section, Term
-from mmn_check.bank.problems import Findings, Problem, Problems, SourceMap, TooManyError
+from mmn_check.bank.problems import Findings, Problem, Problems, TooManyError
 from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.records import QuestionId, Record, TermWord, TextId
 from mmn_check.bank.schema import BankText, Owner, RecordShape, TableShape
@@ -56,67 +55,59 @@ def _text_counts(text: str, easy: frozenset[str]) -> tuple[int, int, int]:
 LONGEST_LABEL = 70
 SECTION_GRADE = 6
 PROMPT_GRADE = 8
+ALL_TOGETHER = "What is asked and explained in this section"
+PLAINER = "use shorter sentences and plainer words."
 FEW = 3
 """Spaces; in fewer words than that a grade says nothing ("Any medicines?")."""
 
 
-def hard_to_follow(bank: Bank, glossary: tuple[Term, ...], *, source_map: SourceMap) -> Problems:
+def hard_to_follow(draft: BankDraft, glossary: tuple[Term, ...]) -> Problems:
     """What lacks a reason or a source, is too long, or is too hard to read."""
-    labelled: set[int] = set()
     easy = _explained_words(glossary)
-    for section in bank.sections:
-        called = "What is asked and explained in this section"
-        if what := _hard(called, _texts_to_grade(section), easy, SECTION_GRADE):
-            remedy = "use shorter sentences and plainer words."
-            yield source_map.mistake(section, what, "title", remedy=remedy)
+    for section in draft.bank.sections:
+        years = grade(_texts_to_grade(section), easy)
+        if years > SECTION_GRADE:
+            what = f"{ALL_TOGETHER} reads at grade {years:.1f}, above {SECTION_GRADE}: {PLAINER}"
+            yield draft.mistake(section, what, "title")
         for question in section.questions:
-            wrong = partial(source_map.mistake, question=question.id)
-            for key, (what, remedy) in NEEDED.items():
-                empty = key == "sources" and source_map.has_empty(question, key)
-                if empty or source_map.lacks(question, key):
-                    yield wrong(question, what, key, remedy=remedy)
+            for key, what in NEEDED.items():
+                empty = key == "sources" and draft.has_empty(question, key)
+                if empty or draft.lacks(question, key):
+                    yield draft.mistake(question, what, key)
             for item in (question, *question.cells.values()):
-                for record, what, key, remedy in _of_item(item, easy, labelled):
-                    yield wrong(record, what, key, remedy=remedy)
-    for text in bank.texts.values():
-        yield from _unsourced(text, "text", source_map)
-        if what := _hard("This text", [text.text], easy, PROMPT_GRADE):
-            yield source_map.mistake(text, what, "text")
+                for wrong in _of_item(item, easy):
+                    yield draft.mistake(*wrong)
+    for text in draft.bank.texts.values():
+        yield from _unsourced(draft, text, "text")
+        if (years := grade([text.text], easy)) > PROMPT_GRADE:
+            what = f"This text reads at grade {years:.1f}, above {PROMPT_GRADE}."
+            yield draft.mistake(text, what, "text")
     seen: set[str] = set()
     for term in glossary:
-        yield from _unsourced(term, "word", source_map)
+        yield from _unsourced(draft, term, "word")
         for word in (term.word, *term.also):
             if word.casefold() in seen:
-                yield source_map.mistake(term, f'"{word}" is in the glossary twice.', "word")
+                yield draft.mistake(term, f'"{word}" is in the glossary twice.', "word")
             seen.add(word.casefold())
 
 
-def _of_item(
-    item: Question, easy: frozenset[str], labelled: set[int]
-) -> Iterator[tuple[Record, str, str, str]]:
-    """What is hard to read or too long in a question or field: record, sentence, key, remedy."""
+def _of_item(item: Question, easy: frozenset[str]) -> Iterator[tuple[Record, str, str]]:
+    """What is hard to read or too long in a question or field: record, sentence, key."""
     for key in ("ask", "ask_helper"):
         text = getattr(item, key) or ""
-        if text.count(" ") >= FEW and (what := _hard("This", [text], easy, PROMPT_GRADE)):
-            yield item, what, key, "ask in a shorter sentence or plainer words."
+        if text.count(" ") >= FEW and (years := grade([text], easy)) > PROMPT_GRADE:
+            hard = f"This reads at grade {years:.1f}, above {PROMPT_GRADE}"
+            yield item, f"{hard}: ask in a shorter sentence or plainer words.", key
     for choice in item.own_choices:
-        for key in ("label", "label_helper") if id(choice) not in labelled else ():
+        for key in ("label", "label_helper"):
             if (length := len(getattr(choice, key) or "")) > LONGEST_LABEL:
-                most = f"Nobody should have to read more than {LONGEST_LABEL}."
-                yield choice, f"This label has {length} characters. {most}", key, "say it shorter."
-        labelled.add(id(choice))
+                most = f"Nobody should have to read more than {LONGEST_LABEL}: say it shorter."
+                yield choice, f"This label has {length} characters. {most}", key
 
 
-def _hard(called: str, texts: Iterable[str], easy: frozenset[str], most: int) -> str:
-    """That texts together read at a higher grade than the most, as a sentence; else nothing."""
-    years = grade(texts, easy)
-    return f"{called} reads at grade {years:.1f}, above {most}." if years > most else ""
-
-
-def _unsourced(record: Record, called: str, source_map: SourceMap) -> Problems:
-    if source_map.has_empty(record, "sources"):
-        what = f"There is no source for this {called}."
-        yield source_map.mistake(record, what, "sources", remedy="name one.")
+def _unsourced(draft: BankDraft, record: Record, called: str) -> Problems:
+    if draft.has_empty(record, "sources"):
+        yield draft.mistake(record, f"There is no source for this {called}: name one.", "sources")
 
 
 def grades_of(bank: Bank, glossary: tuple[Term, ...]) -> Mapping[str, float]:
@@ -138,9 +129,9 @@ def _texts_to_grade(section: Section) -> Iterator[str]:
 
 
 NEEDED = {
-    "help": ("There is no help here.", "say what the words mean, or how to answer."),
-    "why": ("There is no why here.", "say why the doctor asks."),
-    "sources": ("There is no source here.", "name at least one."),
+    "help": "There is no help here: say what the words mean, or how to answer.",
+    "why": "There is no why here: say why the doctor asks.",
+    "sources": "There is no source here: name at least one.",
 }
 
 
@@ -201,11 +192,11 @@ def never_say(draft: BankDraft, language: str = ENGLISH) -> NeverSay:
 
 
 def forbidden_words(
+    draft: BankDraft,
     never: NeverSay,
-    texts: Iterable[BankText],
+    texts: Sequence[BankText],
     *,
-    mistake: Callable[[BankText, str, str], Problem],
-    source_map: SourceMap,
+    mistake: Callable[[BankText, str], Problem],
     whole: bool = True,
 ) -> Problems:
     """Every text in which one of the words stands, and every allowance that is not needed.
@@ -213,8 +204,7 @@ def forbidden_words(
     `mistake` tells where such a text has to be put in other words. Unless the bank could be read
     `whole`, no allowance is said to be needless.
     """
-    said_by = list(texts)
-    there = {said.owner for said in said_by}
+    there = {said.owner for said in texts}
     allowed = {
         (owner, word.casefold()): one
         for one in never.allowed
@@ -222,66 +212,37 @@ def forbidden_words(
         for word in one.words
     }
     # Words that are allowed in what there is not: that is told where they are allowed.
-    homeless = {
-        word.casefold()
-        for one in never.allowed
-        if there.isdisjoint(one.owners)
-        for word in one.words
-    }
+    homeless = {word for owner, word in allowed if owner not in there}
     used: set[tuple[Owner, str]] = set()
-    told: set[tuple[int, tuple[str, ...], str]] = set()
-    for said, found in _occurrences(never, said_by):
+    for said, found in _occurrences(never, texts):
         word = found.casefold()
-        here = (id(said.record), said.keys, word)
         if (said.owner, word) in allowed:
             used.add((said.owner, word))
-        elif word not in homeless and here not in told:
-            told.add(here)
-            yield mistake(said, f'"{safe(found)}" must not be said.', "put it in other words.")
+        elif word not in homeless:
+            yield mistake(said, f'"{safe(found)}" must not be said: put it in other words.')
     for key in allowed.keys() - used if whole else ():
-        what = f'"{safe(key[1])}" is not said there.'
-        yield source_map.mistake(allowed[key], what, "words", key[1], remedy="leave it out.")
+        what = f'"{safe(key[1])}" is not said there: leave it out.'
+        yield draft.mistake(allowed[key], what, "words", key[1])
 
 
 def _occurrences(never: NeverSay, texts: Sequence[BankText]) -> Iterator[tuple[BankText, str]]:
     """Each of the words as it stands in a text, whatever its case; of parts the longest."""
-    distinct = list(dict.fromkeys(one.text for one in texts))
-    every = _without_case(BETWEEN.join(distinct).replace("\n", " "))
-    while "  " in every:
-        every = every.replace("  ", " ")
-    # To look for the few that are there at all, where they are, takes far less time.
-    whole = every.encode()
+    on_a_line = {text: " ".join(text.split()) for text in {one.text for one in texts}}
+    folded = {text: _without_case(line) for text, line in on_a_line.items()}
+    # To look for the few that are there at all, where one of them is, takes far less time.
+    every = "\n".join(folded.values()).encode()
     parts, words = (
-        [one for one in some if _without_case(one).encode() in whole]
+        [one for one in some if _without_case(one).encode() in every]
         for some in (never.parts, never.words)
     )
-    begins = [0, *(at + 1 for at in _where_in(BETWEEN, every))]
-    alone = re.compile(rf"\b(?:{'|'.join(re.escape(_without_case(one)) for one in words)})\b")
-    there = {
-        distinct[bisect_right(begins, at) - 1]
-        for one in (*parts, *words)
-        for at in _where_in(_without_case(one), every)
-        if one in parts or alone.match(every, at)
-    }
+    few = [*map(_without_case, (*parts, *words))]
+    there = {text for text, line in folded.items() if any(one in line for one in few)}
     longest_first = sorted(map(re.escape, parts), key=len, reverse=True)
     pattern = "|".join([*longest_first, *(rf"\b{re.escape(one)}\b" for one in words)])
     looks_for = re.compile(pattern, re.IGNORECASE)
     for said in texts:
         if said.text in there:
-            found = looks_for.finditer(" ".join(said.text.split()))
-            yield from ((said, one[0]) for one in found)
-
-
-def _where_in(word: str, text: str) -> Iterator[int]:
-    """Where a word stands in a text, each time."""
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
-
-
-BETWEEN = "\0"
-"""What no text has, to stand between one and the next."""
+            yield from ((said, one[0]) for one in looks_for.finditer(on_a_line[said.text]))
 
 
 def _without_case(text: str) -> str:
@@ -305,10 +266,6 @@ def in_other_languages(draft: BankDraft, texts: Sequence[BankText]) -> Problems:
         yield from findings.mistakes
 
 
-def _wrong(file: Path, entry: Any, what: str, remedy: str = "") -> Problem:
-    return Problem(what, remedy=remedy, file=file, line=entry.line, column=1)
-
-
 def _in_catalog(
     draft: BankDraft,
     texts: Sequence[BankText],
@@ -320,13 +277,17 @@ def _in_catalog(
 
     Unless the bank could be read whole, no translation is said to be of nothing.
     """
-    wrong, whole = partial(_wrong, file), not draft.mistakes
+    whole = not draft.mistakes
+
+    def wrong(entry: Any, sentence: str) -> Problem:
+        return Problem(sentence, file=file, line=entry.line, column=1)
+
     by_text = {(one.context, one.english): one for one in entries}
     found = [(one, by_text.get((one.of, one.text)) or by_text.get(("", one.text))) for one in texts]
     translated = [(said, entry) for said, entry in found if entry and entry.said]
     first = set(by_text.values())
-    for entry, *why in _slips_in(entries, translated, first, whole=whole):
-        yield wrong(entry, *why)
+    for entry, slip in _slips_in(entries, translated, first, whole=whole):
+        yield wrong(entry, slip)
     if left := dict.fromkeys(said.text for said, one in found if not (one and one.said)):
         words = safe(" ".join(next(iter(left)).split()))
         count = f"{len(left):,} of {len({one.text for one in texts}):,} texts"
@@ -334,11 +295,7 @@ def _in_catalog(
         yield Problem(what, file=file, level="note")
     in_place = [BankText(entry.said, entry, (), said.owner) for said, entry in translated]
     yield from forbidden_words(
-        never,
-        in_place,
-        source_map=draft.source_map,
-        whole=whole,
-        mistake=lambda said, *what: wrong(said.record, *what),
+        draft, never, in_place, mistake=lambda said, what: wrong(said.record, what), whole=whole
     )
 
 
@@ -348,19 +305,19 @@ def _slips_in(
     first: Collection[CatalogEntry],
     *,
     whole: bool,
-) -> Iterator[tuple[CatalogEntry, str, str]]:
+) -> Iterator[tuple[CatalogEntry, str]]:
     """Each entry that cannot stand so: what is wrong, and what to do."""
     for said, entry in translated:
         if said.keys[-1].startswith("label") and len(entry.said) > LONGEST_LABEL:
-            yield entry, f"This label is longer than {LONGEST_LABEL} characters.", ""
+            yield entry, f"This label is longer than {LONGEST_LABEL} characters."
     used = {entry for _, entry in translated}
     for entry in entries:
         if entry not in first:
-            yield entry, "This is translated twice.", "keep one of them."
+            yield entry, "This is translated twice: keep one of them."
         elif entry in used and _fields_in(entry.english) != _fields_in(entry.said):
-            yield entry, "Not the same is in braces or brackets as in English.", ""
+            yield entry, "Not the same is in braces or brackets as in English."
         elif entry.said and entry not in used and whole:
-            yield entry, f'The bank does not say "{safe(entry.english)}".', "leave it out."
+            yield entry, f'The bank does not say "{safe(entry.english)}": leave it out.'
 
 
 def _fields_in(text: str) -> list[str]:

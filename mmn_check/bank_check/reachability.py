@@ -10,13 +10,13 @@ Nothing is tried at random.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 from itertools import combinations
 from typing import NamedTuple
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
-from mmn_check.bank.problems import Problems, SourceMap
+from mmn_check.bank.problems import Problems
 from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.records import Record
 from mmn_check.text_safety import safe
@@ -195,27 +195,26 @@ MOST_SAID = 9
 """Needs that are told as the reason."""
 
 
-def unreachable(bank: model.Bank, source_map: SourceMap, *, unsure: Collection[str]) -> Problems:
+def unreachable(draft: BankDraft, *, unsure: Collection[str]) -> Problems:
     """What can never be asked or shown, however anybody answers.
 
     Nothing is claimed of `unsure` questions, nor of what waits for them.
     """
-    proofs = Proofs({name: one for name, one in bank.by_id.items() if name not in unsure})
-    for section in bank.sections:
+    by_id = draft.bank.by_id
+    proofs = Proofs({name: one for name, one in by_id.items() if name not in unsure})
+    for section in draft.bank.sections:
         needs = proofs.needs_for({}, section.ask_if, by=section.id)
         if against := proofs.against(needs, about=section.id):
-            what = f"This section can never be asked: {against}"
-            yield source_map.mistake(section, what, "ask_if")
+            yield draft.mistake(section, f"This section can never be asked: {against}", "ask_if")
             continue
         for question in section.questions:
-            wrong = partial(source_map.mistake, question=question.id)
-            for record, what, key in _of_question(question, needs, proofs):
-                yield wrong(record, what, key)
+            for never in _of_question(question, needs, proofs):
+                yield draft.mistake(*never)
         if section.earlier:
             needs = proofs.needs_for({}, section.earlier.ask_if, by=section.id)
             if against := proofs.against(needs, about=section.id):
                 what = f"The section can never be moved here: {against}"
-                yield source_map.mistake(section.earlier, what, "ask_if")
+                yield draft.mistake(section.earlier, what, "ask_if")
 
 
 def _of_question(
@@ -344,21 +343,18 @@ def shown_late(draft: BankDraft) -> Problems:
     """A note if no question shows the stop card to everybody, or the first that does comes late."""
     if not draft.has_own_file or draft.lost_sections or draft.unsure:
         return
-    note = partial(draft.source_map.mistake, level="note")
     questions = list(draft.bank.questions())
     urgent = [one for one in questions if one.urgent_if]
     soonest = next((one for one in urgent if one.depth == 1), None)
     if not urgent:
-        what = "No question shows the stop card."
-        remedy = "give the one about urgent signs an urgent_if."
-        yield note(draft.bank, what, "texts", "stop_card", remedy=remedy)
+        what = "No question shows the stop card: give the one about urgent signs an urgent_if."
+        yield draft.mistake(draft.bank, what, "texts", "stop_card", level="note")
     elif soonest is None:
-        what, first = "On the short way no question shows the stop card.", urgent[0]
-        remedy = "give this one depth 1."
-        yield note(first, what, "urgent_if", remedy=remedy, question=first.id)
+        what = "On the short way no question shows the stop card: give this one depth 1."
+        yield draft.mistake(urgent[0], what, "urgent_if", level="note")
     elif (before := questions.index(soonest)) >= SOON:
         what = (
             f"This question is the first that shows the stop card, and {before} others come "
-            "before it."
+            "before it: ask it sooner."
         )
-        yield note(soonest, what, "urgent_if", remedy="ask it sooner.", question=soonest.id)
+        yield draft.mistake(soonest, what, "urgent_if", level="note")

@@ -7,21 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import combinations
 
 from mmn_check.bank import model
-from mmn_check.bank.conditions import ANYTHING, Condition, Within, limits_in
-from mmn_check.bank.model import Bank, Item, Number, One, Question, Rows, Section, built_on
-from mmn_check.bank.problems import (
-    Problem,
-    Problems,
-    Reference,
-    SourceMap,
-    scalars,
-    suggested,
-)
-from mmn_check.bank.reader import BankDraft
+from mmn_check.bank.conditions import ANYTHING, Within, limits_in
+from mmn_check.bank.model import Move, Number, One, Question, Rows, Section, built_on
+from mmn_check.bank.problems import Problem, Problems, scalars, suggested
+from mmn_check.bank.reader import BankDraft, Reference
 from mmn_check.bank.records import Named, Record
 from mmn_check.bank.shipped_bank import BANK_FILE
 from mmn_check.bank_check.reachability import PossibleAnswers, possible_answers
@@ -32,20 +23,19 @@ from mmn_check.visit.values import STATES
 
 def broken_rules(draft: BankDraft, links: Links) -> Problems:
     """Everything that the program could not rely on; `links` knows what there is."""
-    bank, source_map = draft.bank, draft.source_map
-    yield from links.broken(source_map.references)
-    yield from out_of_order(bank, source_map)
-    for question in bank.questions():
+    yield from links.broken(draft.references)
+    yield from out_of_order(draft)
+    for question in draft.bank.questions():
         yield from QuestionRules(question, draft).broken()
     yield from _wrong_sections(draft)
-    yield from _of_the_future(bank, source_map)
+    yield from _twice(draft)
+    yield from _of_the_future(draft)
     if draft.has_own_file:
         yield from _bank_file(draft)
 
 
 def _bank_file(draft: BankDraft) -> Problems:
-    bank, mistake = draft.bank, draft.source_map.mistake
-    file, _ = draft.source_map.origins[id(bank)]
+    bank, mistake, file = draft.bank, draft.mistake, draft.origins[id(draft.bank)].file
     missing = [text for text in FIXED_TEXTS if text not in bank.texts]
     mistaken = any(one.file == file for one in draft.mistakes)
     if missing and file not in draft.broken_files and (bank.texts or not mistaken):
@@ -76,56 +66,55 @@ def _all_choices(question: model.Question) -> Iterator[model.Choice]:
 
 
 def _wrong_sections(draft: BankDraft) -> Problems:
-    source_map = draft.source_map
     seen: set[str] = set()
     mistaken = {one.file for one in draft.mistakes}
     for section in draft.bank.sections:
-        wrong = partial(source_map.mistake, section)
-        file, _ = source_map.origins[id(section)]
         name = safe(section.id)
         if section.id in seen:
-            yield wrong(f'There is a section "{name}" already, in an earlier file.', "section")
+            sentence = f'There is a section "{name}" already, in an earlier file.'
+            yield draft.mistake(section, sentence, "section")
         elif section.id and not ID.fullmatch(section.id):
-            rule = "small letters, digits and _."
-            yield wrong(f'"{name}" will not do as a name.', "section", remedy=rule)
-        if not section.questions and file not in mistaken:
-            yield wrong("There are no questions in this section.", "questions")
+            sentence = f'"{name}" will not do as a name: small letters, digits and _.'
+            yield draft.mistake(section, sentence, "section")
+        if not section.questions and draft.origins[id(section)].file not in mistaken:
+            yield draft.mistake(section, "There are no questions in this section.", "questions")
         for one in section.contradictions:
             if len({*one.questions}) < 2 or len(one.longer) not in {0, 2}:
-                what = "It takes the answers to two questions to contradict each other."
-                yield source_map.mistake(one, what, "longer" if one.longer else "when")
+                sentence = "It takes the answers to two questions to contradict each other."
+                yield draft.mistake(one, sentence, "longer" if one.longer else "when")
         if section.contradictions and draft.bank.texts and CONTRADICTION not in draft.bank.texts:
-            what = f'Contradictions are asked about with the fixed text "{CONTRADICTION}".'
-            yield wrong(what, "contradictions")
+            sentence = f'Contradictions are asked about with the fixed text "{CONTRADICTION}".'
+            yield draft.mistake(section, sentence, "contradictions")
         seen.add(section.id)
-    yield from _twice(draft.bank, source_map)
 
 
-def _twice(bank: model.Bank, source_map: SourceMap) -> Problems:
-    first: dict[tuple[str, str], model.Question] = {}
-    for question in bank.questions():
-        wrong = partial(source_map.mistake, question, question=question.id)
+def _twice(draft: BankDraft) -> Problems:
+    """Each id and each role that an earlier question has."""
+    first: dict[tuple[str, str], Question] = {}
+    for question in draft.bank.questions():
         before = first.setdefault(("id", question.id), question)
         if before is not question and question.id:
-            file, table = source_map.origins[id(before)]
+            file, table, _ = draft.origins[id(before)]
             place = f"{file.name}, line {table.line}"
-            yield wrong(f"There is a question with this id already: {place}.", "id")
-        key = ("role", question.role) if question.role else ("id", question.id)
-        before = first.setdefault(key, question)
+            sentence = f"There is a question with this id already: {place}."
+            yield draft.mistake(question, sentence, "id")
+        before = first.setdefault(("role", question.role or ""), question)
         if before is not question and question.role:
-            yield wrong(f'The question "{before.id}" has this role already.', "role")
+            sentence = f'The question "{before.id}" has this role already.'
+            yield draft.mistake(question, sentence, "role")
 
 
-def _of_the_future(bank: model.Bank, source_map: SourceMap) -> Problems:
+def _of_the_future(draft: BankDraft) -> Problems:
     """Each `since` or `until` that is no version of this bank so far."""
+    bank = draft.bank
     known = f'up to this one, "{safe(bank.version)}"'
     for question in bank.questions() if bank.version else ():
         for one in (question, *question.cells.values(), *_all_choices(question)):
             for key in ("since", "until"):
                 said: str = getattr(one, key, None) or ""
                 if said and (model.is_later(said, bank.version) or not model.FIGURES.search(said)):
-                    what = f'"{safe(said)}" is no version of this bank {known}.'
-                    yield source_map.mistake(one, what, key, question=question.id)
+                    sentence = f'"{safe(said)}" is no version of this bank {known}.'
+                    yield draft.mistake(one, sentence, key)
 
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -164,8 +153,8 @@ class QuestionRules:
         self._unsure = question.id in draft.unsure
         self._all_unsure = draft.unsure
         self._by_id = draft.bank.by_id
-        self._lacks = draft.source_map.lacks
-        self._about = partial(draft.source_map.mistake, question=question.id)
+        self._lacks = draft.lacks
+        self._about = draft.mistake
 
     def broken(self) -> Problems:
         """Everything that is wrong with the question by itself."""
@@ -183,8 +172,8 @@ class QuestionRules:
             case model.One(picked_in=None) | model.Many() | model.Places():
                 yield from self._choices(item, item.choices)
             case model.One(choices=choices) if choices:
-                what = "There are choices and picked_in here."
-                yield self._about(item, what, "picked_in", remedy="keep one of them.")
+                what = "There are choices and picked_in here: keep one of them."
+                yield self._about(item, what, "picked_in")
             case model.Number(minimum=low, maximum=high) if low > high:
                 yield self._about(item, "No number is that small and that large.", "maximum")
         for key in ("at_most", "at_least"):
@@ -198,16 +187,15 @@ class QuestionRules:
         """Beside what was picked before, a list may have a choice for none of it, and no other."""
         for choice in item.choices:
             if not choice.exclusive:
-                what = "What was picked before is on offer here."
-                yield self._about(choice, what, "id", remedy="only a none may be added.")
+                what = "What was picked before is on offer here: only a none may be added."
+                yield self._about(choice, what, "id")
         yield from self._names(item, item.choices)
         yield from self._only(item)
 
     def _id(self, record: object, word: str) -> Problems:
         if word and not ID.fullmatch(word):
-            what = f'"{safe(word)}" will not do as an id.'
             rule = "small letters, digits and _, a letter first, at most 40 of them."
-            yield self._about(record, what, "id", remedy=rule)
+            yield self._about(record, f'"{safe(word)}" will not do as an id: {rule}', "id")
 
     def _choices(self, item: model.Item, choices: Sequence[model.Choice]) -> Problems:
         if sum(not choice.until for choice in choices) < 2 and not self._unsure:
@@ -246,11 +234,10 @@ class QuestionRules:
         """What is wrong with a choice whose id means something by itself: no, none, a state."""
         name, is_one = choice.id, isinstance(item, model.One)
         if name in TAKEN.intersection(STATES):
-            what, remedy = f'"{name}" is always on offer.', "leave it out."
-            yield self._about(choice, what, "id", remedy=remedy)
+            yield self._about(choice, f'"{name}" is always on offer: leave it out.', "id")
         elif name in TAKEN or (name in ONE_OF and not is_one):
-            remedy = f'call it otherwise, such as "{name}_one".'
-            yield self._about(choice, f'"{name}" has a meaning of its own.', "id", remedy=remedy)
+            what = f'"{name}" has a meaning of its own: call it otherwise, such as "{name}_one".'
+            yield self._about(choice, what, "id")
         if self._unsure:
             return
         if name == "none" and not (choice.exclusive or is_one):
@@ -293,8 +280,8 @@ class QuestionRules:
                 if not self._lacks(cell, key):
                     yield self._about(cell, f"{key} belongs to the table, not to a field.", key)
             if cell.id == TAKEN_BY_ROWS:
-                what = f'"{cell.id}" has a meaning of its own.'
-                yield self._about(cell, what, "id", remedy=f'call it "{cell.id}_told".')
+                what = f'"{cell.id}" has a meaning of its own: call it "{cell.id}_told".'
+                yield self._about(cell, what, "id")
             if cell.id in seen:
                 yield self._about(cell, f'There are two fields "{safe(cell.id)}".', "id")
             for clause in cell.ask_if:
@@ -322,8 +309,8 @@ class QuestionRules:
                     yield self._about(table, what, key)
             return
         if table.none:
-            what = "With for_each the rows are known."
-            yield self._about(table, what, "none", remedy="leave out none.")
+            what = "With for_each the rows are known: leave out none."
+            yield self._about(table, what, "none")
         yield from self._only(table)
         yield from self._only(table, key="core")
 
@@ -338,10 +325,9 @@ class QuestionRules:
         known = {word for choice in ordinary for word in (choice.id, choice.group) if word}
         for word in getattr(item, key):
             if choices and word not in known:
-                near = suggested(word, known)
                 what = f'"{safe(word)}" cannot be picked in "{sources[0]}".'
                 cause = ("said", sources[0], word)
-                yield self._about(item, what, key, word, remedy=near, cause=cause)
+                yield self._about(item, what + suggested(word, known), key, word, cause=cause)
 
 
 CALLED: Mapping[str, str] = {"text": "fixed text", "term": "word in the glossary"}
@@ -392,19 +378,17 @@ class Links:
         if known is None:
             return
         if one.word not in known:
-            near = suggested(one.word, known)
             called = CALLED.get(one.names.what, one.names.what)
             where = " in bank.yaml" if one.names.what == "list" else ""
-            what = f'There is no {called} "{safe(one.word)}"{where}.'
+            sentence = f'There is no {called} "{safe(one.word)}"{where}.'
             cause = (one.names.what, one.word) if known else (one.names.what,)
-            yield one.mistake(what, near, cause=cause)
+            yield one.mistake(sentence + suggested(one.word, known), cause=cause)
         elif one.names.what == "question" and one.word not in self._unsure:
             question = self._questions[one.word]
             kinds = one.names.kinds
             if kinds and question.kind not in kinds:
                 wanted = f"here stands one of kind {quoted_in_a_row(kinds)}"
-                sentence = f'"{one.word}" is a question of kind {question.kind}; {wanted}.'
-                yield one.mistake(sentence)
+                yield one.mistake(f'"{one.word}" is a question of kind {question.kind}; {wanted}.')
             yield from self._words_of(one, question)
 
     def _in_cell(self, one: Reference) -> Problems:
@@ -414,15 +398,14 @@ class Links:
             yield from self._words_of(one, fields[one.word])
         elif fields:
             near = suggested(one.word, fields)
-            yield one.mistake(f'This table has no field "{safe(one.word)}".', near)
+            yield one.mistake(f'This table has no field "{safe(one.word)}".{near}')
 
     def _words_of(self, one: Reference, asked: Question) -> Problems:
         """Each word of a condition that cannot be said to its question."""
         possible = self._possible(asked)
         if isinstance(one.clause, Within):
             if not possible.dated:
-                sentence = f'"{one.word}" is no date, so no days can be counted from it.'
-                yield one.mistake(sentence)
+                yield one.mistake(f'"{one.word}" is no date, so no days can be counted from it.')
             return
         can_be_said = possible.words
         if one.said is None or one.clause is None or ANYTHING not in can_be_said:
@@ -432,9 +415,9 @@ class Links:
             if word.value not in can_be_said and not counted:
                 near = suggested(word.value, can_be_said)
                 if word.value[:1] in COMPARING:
-                    near = "Answers cannot be compared with less or more: ask it with choices."
-                what = f'Nobody can answer "{one.word}" with "{safe(word.value)}".'
-                yield one.mistake(what, near, at=word, cause=("said", one.word, word.value))
+                    near = " Answers cannot be compared with less or more: ask it with choices."
+                sentence = f'Nobody can answer "{one.word}" with "{safe(word.value)}".{near}'
+                yield one.mistake(sentence, at=word, cause=("said", one.word, word.value))
 
     def _possible(self, asked: Question) -> PossibleAnswers:
         if id(asked) not in self._answers:
@@ -442,114 +425,87 @@ class Links:
         return self._answers[id(asked)]
 
 
-MOST_MOVES = 5
-"""Conditions on which sections move; with more, not every mixture of them is gone through."""
-
-
-def out_of_order(bank: Bank, source_map: SourceMap) -> Problems:
-    """What looks at a question that is not asked before."""
-    yield from _moves_ahead(bank, source_map)
-    yield from _too_deep(bank, source_map)
-    found: dict[tuple[int, str], Problem] = {}
-    for number, order in enumerate(_orders(bank)):
-        for record, key, name in _looks_ahead(order, bank):
-            mistake = _later(source_map, record, name, key, moved=number > 0)
-            found.setdefault((id(record), name), mistake)
-    yield from found.values()
-
-
-def _moves_ahead(bank: Bank, source_map: SourceMap) -> Problems:
-    ids, known = {section.id for section in bank.sections}, set(bank.by_id)
-    so_far: set[str] = set()
-    asked_by: dict[str, set[str]] = {}
-    for section in bank.sections:
-        move = section.earlier
-        if move and move.after in ids - asked_by.keys():
-            sentence = f'"{safe(move.after)}" does not come before this section.'
-            yield source_map.mistake(move, sentence, "after")
-        elif move:
+def out_of_order(draft: BankDraft) -> Problems:
+    """What looks at a question that is not asked before, wherever sections are moved to."""
+    yield from _too_deep(draft)
+    ids = {section.id for section in draft.bank.sections}
+    so_far: frozenset[str] = frozenset()
+    asked_by: dict[str, frozenset[str]] = {}  # the end of a section, whatever is moved
+    moved: list[tuple[Move, frozenset[str]]] = []
+    for section in draft.bank.sections:
+        move, at_least = section.earlier, so_far
+        own = frozenset(question.id for question in section.questions)
+        if move and move.after in asked_by:
+            at_least = asked_by[move.after]
             for clause in move.ask_if:
-                if clause.question in known - asked_by.get(move.after, known):
-                    yield _later(source_map, move, clause.question, "ask_if", moved=True)
-        so_far = so_far | {question.id for question in section.questions}
-        asked_by[section.id] = so_far
+                if clause.question in draft.bank.by_id.keys() - at_least:
+                    yield _later(draft, move, clause.question, "ask_if", moved=True)
+            together = (
+                asked
+                for other, asked in moved
+                if other.ask_if == move.ask_if and asked_by[other.after] <= at_least
+            )
+            at_least = at_least.union(*together)
+            moved.append((move, own))
+        elif move and move.after in ids:
+            sentence = f'"{safe(move.after)}" does not come before this section.'
+            yield draft.mistake(move, sentence, "after")
+        yield from _looks_ahead(draft, section, so_far, at_least)
+        so_far |= own
+        asked_by[section.id] = at_least | own
 
 
-def _too_deep(bank: Bank, source_map: SourceMap) -> Problems:
+def _too_deep(draft: BankDraft) -> Problems:
     """What waits for a question that is not asked yet at its own depth."""
-    by_id = bank.by_id
-    for question in bank.questions():
+    by_id = draft.bank.by_id
+    for question in draft.bank.questions():
         for key, name in _looks(question):
             if question.until or key in {"and_in", "anew_if", "grows_by"}:
                 continue  # what was not asked then leaves an offer as it is
             if name in by_id and by_id[name].depth > question.depth:
-                yield source_map.mistake(
-                    question,
+                sentence = (
                     f'"{name}" is of depth {by_id[name].depth}, so at depth {question.depth} '
-                    "this question waits in vain.",
-                    *(key, name),
-                    remedy="give both the same depth.",
-                    question=question.id,
+                    "this question waits in vain: give both the same depth."
                 )
+                yield draft.mistake(question, sentence, key, name)
 
 
-def _orders(bank: Bank) -> Iterator[Sequence[Section]]:
-    """The order of the files first, then each that the moves can bring about."""
-    conditions = list(dict.fromkeys(one.earlier.ask_if for one in bank.sections if one.earlier))
-    most = len(conditions)
-    for size in range(most + 1) if most <= MOST_MOVES else (0, most):
-        for holding in combinations(conditions, size):
-            yield _order(bank, holding)
+def _looks_ahead(
+    draft: BankDraft, section: Section, so_far: frozenset[str], at_least: frozenset[str]
+) -> Problems:
+    """Each look at a question that is still to be asked: here, or where the section is moved to."""
+    told: set[tuple[int, str]] = set()
+    for record, key, name, own in _looks_of_section(section):
+        if name in draft.bank.by_id and name not in own and name not in at_least:
+            if (id(record), name) not in told:
+                yield _later(draft, record, name, key, moved=name in so_far)
+            told.add((id(record), name))
 
 
-def _order(bank: Bank, holding: Sequence[Condition]) -> Sequence[Section]:
-    order: list[Section] = []
-    waiting = list(reversed(bank.sections))
-    done: set[int] = set()
-    while waiting:
-        section = waiting.pop()
-        if id(section) in done:
-            continue
-        done.add(id(section))
-        order.append(section)
-        moved = [
-            other
-            for other in bank.sections
-            if other.earlier
-            and other.earlier.after == section.id
-            and other.earlier.ask_if in holding
-        ]
-        waiting += reversed(moved)
-    return order
+def _looks_of_section(section: Section) -> Iterator[tuple[Record, str, str, set[str]]]:
+    """What looks, under which key, at which question; and the section's own asked by then."""
+    own: set[str] = set()
+    for clause in section.ask_if:
+        yield section, "ask_if", clause.question, own
+    for question in section.questions:
+        for key, name in _looks(question):
+            yield question, key, name, own
+        own.add(question.id)
+    for one in section.contradictions:
+        for name in one.questions:
+            yield one, "longer" if one.longer else "when", name, own
 
 
-def _looks_ahead(order: Sequence[Section], bank: Bank) -> Iterator[tuple[Record, str, str]]:
-    """Each look at a question that is still to be asked: what looks, under which key, at which."""
-    to_come = set(bank.by_id)
-    for section in order:
-        looks: list[tuple[Record, str, str]] = []
-        looks += [(section, "ask_if", one.question) for one in section.ask_if]
-        for question in section.questions:
-            looks += [(question, *look) for look in _looks(question)]
-            yield from (look for look in looks if look[2] in to_come and not _of_itself(*look))
-            to_come.discard(question.id)
-            looks = []
-        for one in section.contradictions:
-            key = "longer" if one.longer else "when"
-            looks += [(one, key, name) for name in one.questions]
-        yield from (look for look in looks if look[2] in to_come)
-
-
-def _of_itself(record: Record, key: str, name: str) -> bool:
-    """Whether a question looks at what is said to itself, and may."""
-    return key in ("urgent_if", "call_if") and isinstance(record, Item) and record.id == name
+OF_ITSELF = ("urgent_if", "call_if")
+"""Under which a question may look at what is said to itself."""
 
 
 def _looks(question: Question) -> Iterator[tuple[str, str]]:
     """What a question looks at, each with the key that says so."""
     for key in ("ask_if", "longest_if", "urgent_if", "call_if", "anew_if"):
         for clause in getattr(question, key):
-            yield key, clause.question
+            if clause.question != question.id or key not in OF_ITSELF:
+                yield key, clause.question
     yield from (("grows_by", name) for name in question.grows_by)
     for number, name in enumerate(built_on(question)):
         key = "for_each" if isinstance(question, Rows) else "picked_in"
@@ -559,14 +515,11 @@ def _looks(question: Question) -> Iterator[tuple[str, str]]:
             yield "fields", cell.picked_in
 
 
-def _later(source_map: SourceMap, record: Record, name: str, key: str, *, moved: bool) -> Problem:
+def _later(draft: BankDraft, record: Record, name: str, key: str, *, moved: bool) -> Problem:
     """That what a record looks at, under a key, is asked later."""
-    about = record.id if isinstance(record, Item) else None
-    if about == name:
-        what = f"This question cannot wait for itself, so leave out {key}."
-        return source_map.mistake(record, what, key, name, question=about)
+    if isinstance(record, model.Item) and record.id == name:
+        sentence = f"This question cannot wait for itself, so leave out {key}."
+        return draft.mistake(record, sentence, key, name)
     where = "here where a section is moved to its earlier place" if moved else "this"
-    what = f'"{safe(name)}" comes later than {where}.'
-    remedy = "only earlier questions can be looked at."
-    cause = ("later", name)
-    return source_map.mistake(record, what, key, name, remedy=remedy, cause=cause, question=about)
+    sentence = f'"{safe(name)}" comes later than {where}: only earlier questions can be looked at.'
+    return draft.mistake(record, sentence, key, name, cause=("later", name))

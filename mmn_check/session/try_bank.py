@@ -91,9 +91,9 @@ def opened(bank: model.Bank, visit: Visit, question: str) -> Visit:
     """
     asked = bank.by_id.get(question)
     if asked is None:
-        near = suggested(question, list(bank.by_id))
         why = f'There is no question "{safe(question)}" in this bank.'
-        raise WrongUseError(" ".join(filter(None, (why, near, "`bank show` lists all."))))
+        near = suggested(question, list(bank.by_id))
+        raise WrongUseError(f"{why}{near} `bank show` lists all.")
     if asked.until:
         name, until = safe(question), safe(asked.until)
         raise MmnCheckError(f'"{name}" is no longer asked, since version {until} of the bank.')

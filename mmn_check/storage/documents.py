@@ -40,9 +40,9 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     """Why the file as a whole cannot be used as it is."""
 
-    def complain(self, spot: LineAndColumn, what: str, remedy: str = "") -> None:
-        """Note a problem; what is wrong with the YAML comes with a remedy."""
-        self.problems.append(Problem(what, remedy=remedy).with_line_of(spot))
+    def complain(self, spot: LineAndColumn, sentence: str) -> None:
+        """Note a problem."""
+        self.problems.append(Problem(sentence).with_line_of(spot))
 
     def spot(self, *way: str | int) -> LineAndColumn:
         """The place of what the keys and numbers lead to, or of the last that is there."""

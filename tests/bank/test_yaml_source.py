@@ -10,7 +10,6 @@ from mmn_check.bank.problems import (
     ListNode,
     Lost,
     Node,
-    Problem,
     ScalarNode,
     TableNode,
     UnreadableError,
@@ -23,8 +22,8 @@ HUGE = 4_999_999
 def read(text: str) -> tuple[Node | None, list[tuple[int, int, str]]]:
     found: list[tuple[int, int, str]] = []
 
-    def report(spot: LineAndColumn, what: str, remedy: str) -> None:
-        found.append((spot.line, spot.column, Problem(what, remedy=remedy).sentence))
+    def report(spot: LineAndColumn, sentence: str) -> None:
+        found.append((spot.line, spot.column, sentence))
 
     return compose(text, report), found
 
@@ -92,16 +91,14 @@ def test_a_key_may_be_anything_but_is_looked_up_as_a_word() -> None:
 
 def test_escaped_characters_are_reported_to_those_who_mind_them() -> None:
     """A character that cannot be seen may be written as an escape; some files refuse it."""
-    found: list[tuple[str, str]] = []
+    found: list[str] = []
 
     node = compose(
-        r'"a\e"',
-        lambda _, what, remedy: found.append((what, remedy)),
-        hides=lambda text: "\x1b" in text,
+        r'"a\e"', lambda _, sentence: found.append(sentence), hides=lambda text: "\x1b" in text
     )
 
     assert node == Lost(1, 1)
-    assert found == [('There is a hidden character in "a<U+001B>".', "take it out.")]
+    assert found == ['There is a hidden character in "a<U+001B>": take it out.']
 
 
 @pytest.mark.parametrize(
@@ -178,4 +175,4 @@ def test_a_file_that_goes_on_and_on_is_stopped() -> None:
 
 def test_the_parsers_own_limit_is_told_as_ours() -> None:
     """Whichever of the two is met first."""
-    assert yaml_source._complaints()["exceeded maximum nesting depth"] == (yaml_source.TOO_DEEP,)
+    assert yaml_source._complaints()["exceeded maximum nesting depth"] == yaml_source.TOO_DEEP

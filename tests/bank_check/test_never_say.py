@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmn_check.bank.problems import Problem, SourceMap
+from mmn_check.bank.problems import Problem
+from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.schema import BankText
 from mmn_check.bank_check.plain_language import NeverSay, forbidden_words
 
@@ -23,10 +24,10 @@ def test_a_word_is_found_in_whatever_case_it_is_written(
     """Every text in which a search without case finds one is told, and no other."""
     said = [BankText(text, text, (str(number),), None) for number, text in enumerate(texts)]
     found = forbidden_words(
+        BankDraft(folder=Path()),
         NeverSay(words=tuple(words)) if alone else NeverSay(parts=tuple(words)),
         said,
-        mistake=lambda one, what, _: Problem(what, file=Path(one.keys[0]), line=1, column=1),
-        source_map=SourceMap(),
+        mistake=lambda one, what: Problem(what, file=Path(one.keys[0]), line=1, column=1),
     )
 
     pattern = "|".join(rf"\b{re.escape(one)}\b" if alone else re.escape(one) for one in words)

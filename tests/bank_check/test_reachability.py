@@ -21,7 +21,8 @@ from mmn_check.bank.model import (
     Section,
     YesNo,
 )
-from mmn_check.bank.problems import SourceMap, TableNode
+from mmn_check.bank.problems import TableNode
+from mmn_check.bank.reader import BankDraft, Origin
 from mmn_check.bank_check.reachability import possible_answers, unreachable
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import NOT_SURE, SKIPPED, Answer, Mark, Side, answered
@@ -44,10 +45,11 @@ def bank_of(questions: tuple[Question, ...]) -> Bank:
 
 def never_asked(bank: Bank) -> set[str]:
     """What is proved never to be asked."""
-    source_map = SourceMap()
+    draft = BankDraft(folder=Path(), bank=bank)
     for record in (*bank.sections, *bank.questions()):
-        source_map.origins[id(record)] = Path("x.yaml"), TableNode(1, 1, [])
-    told = unreachable(bank, source_map, unsure=())
+        asked = None if isinstance(record, Section) else record.id
+        draft.origins[id(record)] = Origin(Path("x.yaml"), TableNode(1, 1, []), asked)
+    told = unreachable(draft, unsure=())
     return {mistake.question or "" for mistake in told if "can never be asked" in mistake.sentence}
 
 

@@ -20,8 +20,8 @@ from mmn_check.bank.yaml_source import compose
 def as_an_editor_reads(text: str) -> Any:
     """What is in a file; raises UnreadableError if that is no YAML that may stand in a bank."""
 
-    def refuse(place: LineAndColumn, what: str, remedy: str) -> None:
-        raise UnreadableError(place, what, remedy)
+    def refuse(place: LineAndColumn, sentence: str) -> None:
+        raise UnreadableError(place, sentence)
 
     return _plain(compose(text, refuse))
 
