@@ -28,7 +28,7 @@ from mmn_check.bank.schema import LISTS, USE, RecordShape, Shape, keys_of
 from mmn_check.bank_check import rules
 from mmn_check.bank_check.layout import HIGHEST_RANK
 from mmn_check.bank_check.plain_language import LONGEST_LABEL, NEEDED, NeverSay
-from mmn_check.bank_check.reachability import PossibleAnswers, possible_answers
+from mmn_check.bank_check.reachability import A_DATE, PossibleAnswers, possible_answers
 
 Schema = dict[str, Any]
 TEXT: Schema = {"$ref": "#/$defs/text"}
@@ -105,7 +105,8 @@ def _only(key: str, value: Schema, *, description: str) -> Schema:
 
 def _words_expected(possible: PossibleAnswers | None = None) -> Schema:
     """What stands behind a question's id in a condition: any words, where none are known."""
-    one = _text_offering(sorted(possible.words) if possible else (), "A word that was said.")
+    known = possible.words if possible else frozenset({A_DATE})
+    one = _text_offering(sorted(known - {A_DATE}), "A word that was said.")
     some = {"type": "array", "items": one, "minItems": 1}
     days = _only(
         "within_days",
@@ -116,7 +117,7 @@ def _words_expected(possible: PossibleAnswers | None = None) -> Schema:
         one,
         {"description": "Words of which one was said.", **some},
         _only("all_of", some, description="Words that were all said."),
-        *([days] if possible is None or possible.dated else []),
+        *([days] if A_DATE in known else []),
     )
 
 

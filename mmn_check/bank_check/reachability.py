@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from mmn_check.bank import model
-from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
+from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Condition, Within
 from mmn_check.bank.problems import Problems
 from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.records import Record
@@ -29,6 +29,8 @@ NO_SIDE: Side = "not_sure"
 WHOLE: Side = "whole"
 MOST_TRIES = 2_000
 """So many ways to meet the needs of a question are tried before nothing is claimed."""
+A_DATE = "a date"
+"""What a date says, as conditions see it; no word of a bank has a space."""
 
 
 class Pickable(NamedTuple):
@@ -43,22 +45,20 @@ class Pickable(NamedTuple):
 class PossibleAnswers(Record, kw_only=False):
     """Everything that can be said to one question."""
 
-    alone: tuple[frozenset[str], ...]
     cases: tuple[tuple[Pickable, ...], ...]
-    """What can be picked together: places on one side, on the other, or anywhere."""
+    """What can be said together: something alone, places on one side, on the other, or anywhere."""
     at_most: int
-    dated: bool = False
 
     @cached_property
     def picks(self) -> tuple[Pickable, ...]:
-        """What can be picked in any case."""
+        """What can be said in any case."""
         return tuple(pick for case in self.cases for pick in case)
 
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word that a condition may look for."""
-        picked = frozenset[str]().union(*(pick.words for pick in self.picks))
-        return picked.union(*self.alone) | ({ANYTHING} if self.picks else frozenset())
+        anything = {ANYTHING} if any(pick.weight for pick in self.picks) else set()
+        return frozenset(anything).union(*(pick.words for pick in self.picks))
 
 
 class WantedAnswers(NamedTuple):
@@ -68,37 +68,35 @@ class WantedAnswers(NamedTuple):
     """None if anything that is picked will do."""
     picks: int = 0
     """More than 0 if so many of these must be on offer afterwards."""
-    days: int | None = None
-    """The date must lie within so many days, and the words do not matter."""
 
 
 def possible_answers(
     question: model.Question, by_id: Mapping[str, model.Question]
 ) -> PossibleAnswers:
     """What can be said to a question, given the questions that it takes its choices from."""
-    alone = [frozenset({state}) for state in STATES if not question.required or state in ALWAYS]
-    alone += [frozenset({one.id}) for one in question.own_choices if one.exclusive]
+    alone = [state for state in STATES if not question.required or state in ALWAYS]
+    alone += [one.id for one in question.own_choices if one.exclusive]
+    cases: list[Sequence[Pickable]]
     match question:
         case model.Rows(fields=fields):
             # What the cells say together: any mixture, states among them.
-            cells = [possible_answers(cell, by_id) for cell in fields]
-            picks = [pick for cell in cells for pick in cell.picks]
-            picks += [Pickable(words) for cell in cells for words in cell.alone]
-            dated = any(cell.dated for cell in cells)
-            return PossibleAnswers(tuple(alone), (tuple(picks),), len(picks), dated)
+            cells = (possible_answers(cell, by_id).picks for cell in fields)
+            cases = [[pick for picks in cells for pick in picks]]
         case model.Places(choices=choices):
-            cases = tuple(_on_one_side(choices))
-            return PossibleAnswers(tuple(alone), cases, max(map(len, cases)))
+            cases = list(_on_one_side(choices))
         case model.One() | model.Many() | model.Rank():
-            picks = _picks_of(question, by_id)
-            most = getattr(question, "at_most", 1)
-            most = len(picks) if most is None else most
+            cases = [_picks_of(question, by_id)]
         case model.YesNo():
-            picks, most = [Pickable(frozenset({word})) for word in ("yes", "no")], 1
+            cases = [[Pickable(frozenset({word})) for word in ("yes", "no")]]
+        case model.Date():
+            cases = [[Pickable(frozenset({A_DATE}))]]
         case _:
-            picks, most = [Pickable(frozenset())], 1
-    dated = isinstance(question, model.Date)
-    return PossibleAnswers(tuple(alone), (tuple(picks),), max(most, 1), dated)
+            cases = [[Pickable(frozenset())]]
+    at_most = max(map(len, cases))
+    if not isinstance(question, model.Rows | model.Places):
+        at_most = getattr(question, "at_most", 1) or at_most
+    cases += ([Pickable(frozenset({word}), 0)] for word in alone)
+    return PossibleAnswers(tuple(map(tuple, cases)), at_most)
 
 
 def _picks_of(
@@ -149,28 +147,25 @@ def _on_offer(
     ]
 
 
-def can_be_said(possible: PossibleAnswers, needs: Iterable[WantedAnswers]) -> bool:
+def can_be_said(possible: PossibleAnswers, needs: Collection[WantedAnswers]) -> bool:
     """Whether one answer can meet all the needs; also true where trying would take too long."""
-    every = list(needs)
-    wanted = [need for need in every if need.days is None]
-    is_dated = len(wanted) < len(every)
-    if is_dated and not possible.dated:
-        return False
-    alone = [] if is_dated else [(Pickable(words, 0),) for words in possible.alone]
-    return any(_can_be_picked(one, possible.at_most, wanted) for one in (*alone, *possible.cases))
+    return any(_can_be_picked(case, possible.at_most, needs) for case in possible.cases)
 
 
-def _can_be_picked(picks: Sequence[Pickable], at_most: int, needs: Sequence[WantedAnswers]) -> bool:
+def _can_be_picked(
+    picks: Sequence[Pickable], at_most: int, needs: Collection[WantedAnswers]
+) -> bool:
     """Whether some picks, no more than allowed, meet every need.
 
     One pick more undoes nothing: only as many as are allowed are tried, what meets most first.
     """
     met = {pick: sum(_meets(pick, need) for need in needs) for pick in picks}
     useful = sorted((one for one in picks if met[one]), key=lambda one: -met[one])
-    for tried, some in enumerate(combinations(useful, min(at_most, len(useful)))):
-        if tried == MOST_TRIES or all(_are_enough(some, need) for need in needs):
-            return bool(picks)
-    return False
+    tries = enumerate(combinations(useful, min(at_most, len(useful))))
+    return any(
+        tried == MOST_TRIES or all(_are_enough(some, need) for need in needs)
+        for tried, some in tries
+    )
 
 
 def _are_enough(picks: Sequence[Pickable], need: WantedAnswers) -> bool:
@@ -183,10 +178,15 @@ def _meets(pick: Pickable, need: WantedAnswers) -> bool:
     return (anything and pick.weight > 0) or not pick.words.isdisjoint(need.words or ())
 
 
-NeededHere = frozenset[tuple[WantedAnswers, str]]
-"""What must be said to one question, each with whom it is needed for."""
-Needs = Mapping[str, NeededHere]
-"""The same by question."""
+class Need(NamedTuple):
+    """What must be said for something to be asked."""
+
+    question: str
+    wanted: WantedAnswers
+    by: str
+    """What it is needed for, by id."""
+
+
 SOON = 10
 """Whoever needs help at once should not have to answer more questions before that is seen."""
 ROOM = 200_000
@@ -200,40 +200,45 @@ def unreachable(draft: BankDraft, *, unsure: Collection[str]) -> Problems:
 
     Nothing is claimed of `unsure` questions, nor of what waits for them.
     """
-    by_id = draft.bank.by_id
-    proofs = Proofs({name: one for name, one in by_id.items() if name not in unsure})
+    sure = {name: one for name, one in draft.bank.by_id.items() if name not in unsure}
+    proofs = Proofs(sure)
     for section in draft.bank.sections:
-        needs = proofs.needs_for({}, section.ask_if, by=section.id)
+        needs = _needs_of(section.ask_if, by=section.id)
         if against := proofs.against(needs, about=section.id):
             yield draft.mistake(section, f"This section can never be asked: {against}", "ask_if")
             continue
-        for question in section.questions:
+        for question in (one for one in section.questions if one.id in sure):
             for never in _of_question(question, needs, proofs):
                 yield draft.mistake(*never)
         if section.earlier:
-            needs = proofs.needs_for({}, section.earlier.ask_if, by=section.id)
+            needs = _needs_of(section.earlier.ask_if, by=section.id)
             if against := proofs.against(needs, about=section.id):
-                what = f"The section can never be moved here: {against}"
-                yield draft.mistake(section.earlier, what, "ask_if")
+                sentence = f"The section can never be moved here: {against}"
+                yield draft.mistake(section.earlier, sentence, "ask_if")
 
 
 def _of_question(
-    question: model.Question, for_section: Needs | None, proofs: Proofs
+    question: model.Question, of_section: list[Need], proofs: Proofs
 ) -> Iterator[tuple[model.Question, str, str]]:
     """What of a question can never be: itself or a field of it, the sentence, and the key."""
-    needs = proofs.open(question, for_section)
-    urgent = proofs.needs_for(needs, question.urgent_if, by=question.id)
+    needs = [*of_section, *_all_needs_of(question)]
     if against := proofs.against(needs, about=question.id):
         built = "for_each" if isinstance(question, model.Rows) else "picked_in"
         key = "ask_if" if question.ask_if else built
         yield question, f"This question can never be asked: {against}", key
-    elif against := proofs.against(urgent, about=question.id):
-        yield question, f"The stop card can never be shown here: {against}", "urgent_if"
+    else:
+        proofs.asked_if[question.id] = tuple(needs)
+        needs += _needs_of(question.urgent_if, by=question.id)
+        if against := proofs.against(needs, about=question.id):
+            yield question, f"The stop card can never be shown here: {against}", "urgent_if"
     if cells := question.cells:
         in_row = Proofs(cells)
         for cell in cells.values():
-            if against := in_row.against(in_row.open(cell, {}), about=cell.id):
+            needs = _all_needs_of(cell)
+            if against := in_row.against(needs, about=cell.id):
                 yield cell, f'The field "{safe(cell.id)}" can never be asked: {against}', "ask_if"
+            else:
+                in_row.asked_if[cell.id] = needs
 
 
 class Proofs:
@@ -241,102 +246,91 @@ class Proofs:
 
     def __init__(self, by_id: Mapping[str, model.Question]) -> None:
         self._by_id = by_id
-        self._open: dict[str, Needs | None] = {}
+        self.asked_if: dict[str, Sequence[Need]] = {}
+        """By question: what it needs itself; those are left out that can never be asked."""
         self._room = ROOM
         self._possible = cache(lambda name: possible_answers(by_id[name], by_id))
-        self._can = cache(
-            lambda name, needs: can_be_said(self._possible(name), {need for need, _ in needs})
-        )
+        self._can = cache(lambda name, wanted: can_be_said(self._possible(name), wanted))
 
-    def open(self, question: model.Question, before: Needs | None) -> Needs | None:
-        """The needs of a question; None if they cannot be known. Earlier ones come first."""
-        self._open[question.id] = None
-        if question.id not in self._by_id:
-            return None
-        needs = self.needs_for(before, question.ask_if, by=question.id)
-        for source, need in _of_the_kind(question):
-            needs = self._with(needs, source, [need], by=question.id)
-        if not self.against(needs, about=question.id):
-            self._open[question.id] = needs
-        return needs
+    def against(self, needs: Iterable[Need], *, about: str) -> str:
+        """Why the needs can never be met, as the end of a sentence; empty if they can."""
+        every = self._with_those_behind(needs)
+        for name, here in every.items():
+            if not self._can(name, frozenset(need.wanted for need in here)):
+                return self._why(name, here, about=about)
+        return ""
 
-    def needs_for(self, before: Needs | None, condition: Condition, *, by: str) -> Needs | None:
-        """The needs that a condition adds to those before; None if they cannot be known."""
-        needs = before
-        for clause in condition:
-            needs = self._with(needs, clause.question, _needs_of(clause), by=by)
-        return needs
+    def _with_those_behind(self, needs: Iterable[Need]) -> Mapping[str, set[Need]]:
+        """By question: these needs, and those of the questions that they look at, and so on.
 
-    def _with(
-        self, needs: Needs | None, name: str, more: Sequence[WantedAnswers], *, by: str
-    ) -> Needs | None:
-        behind = self._open.get(name)
-        makes_sense = behind is not None and all(self._makes_sense(name, need) for need in more)
-        if needs is None or behind is None or not makes_sense:
-            return None
-        merged = dict(needs)
-        self._room -= len(behind)
-        if self._room < 0:
-            return None
-        for other, of_it in behind.items():
-            merged[other] = merged.get(other, frozenset()) | of_it
-        merged[name] = merged.get(name, frozenset()) | {(need, by) for need in more}
-        return merged
+        None at all, if not all of them can be known: then nothing is claimed.
+        """
+        found: dict[str, set[Need]] = {}
+        waiting = [*needs]
+        while waiting and self._room > 0:
+            need = waiting.pop()
+            name = need.question
+            if name not in self.asked_if or not self._makes_sense(name, need.wanted):
+                return {}
+            if name not in found:
+                found[name] = set()
+                waiting += self.asked_if[name]
+                self._room -= len(self.asked_if[name])
+            found[name].add(need)
+        return {} if waiting else found
 
     def _makes_sense(self, name: str, need: WantedAnswers) -> bool:
         """Whether the words can be said there at all: if not, that is another mistake."""
-        if need.days is not None:
-            return self._possible(name).dated
         if need.picks and not isinstance(self._by_id[name], model.One | model.Many | model.Places):
             return False
         return need.words is None or need.words <= self._possible(name).words
 
-    def against(self, needs: Needs | None, *, about: str) -> str:
-        """Why the needs can never be met, as the end of a sentence; empty if they can."""
-        for name, of_it in (needs or {}).items():
-            if not self._can(name, of_it):
-                return self._why(name, of_it, about=about)
-        return ""
-
-    def _why(self, name: str, needs: NeededHere, *, about: str) -> str:
+    def _why(self, name: str, needs: Iterable[Need], *, about: str) -> str:
         """The fewest needs that cannot be met together; its own come first."""
-        few = sorted(needs, key=lambda one: (one[1] != about, one[1], str(one[0])))[:MOST_SAID]
+        few = sorted(needs, key=lambda one: (one.by != about, one.by, str(one.wanted)))[:MOST_SAID]
         for some in (*combinations(few, 1), *combinations(few, 2)):
-            if not self._can(name, frozenset(some)):
+            if not self._can(name, frozenset(need.wanted for need in some)):
                 few = list(some)
                 break
         parts = [
-            _wanted_in_words(need) + ("" if by == about else f' (as "{safe(by)}" needs)')
-            for need, by in few
+            _in_words(need.wanted) + ("" if need.by == about else f' (as "{safe(need.by)}" needs)')
+            for need in few
         ]
         return f'nobody can answer "{safe(name)}" with {", and with ".join(parts)}.'
 
 
-def _of_the_kind(question: model.Question) -> Iterator[tuple[str, WantedAnswers]]:
-    """What a question needs that takes its choices or rows from one other."""
+def _all_needs_of(question: model.Question) -> list[Need]:
+    """What a question needs: what it asks for, and picks where it takes them from one other."""
+    needs = _needs_of(question.ask_if, by=question.id)
     sources = model.built_on(question)
     if len(sources) == 1:
         only = frozenset(getattr(question, "only", ())) or None
-        yield sources[0], WantedAnswers(only, picks=model.enough_picked(question))
+        wanted = WantedAnswers(only, picks=model.enough_picked(question))
+        needs.append(Need(sources[0], wanted, question.id))
+    return needs
 
 
-def _needs_of(clause: Clause) -> list[WantedAnswers]:
-    match clause:
-        case AnyOf(words=words):
-            return [WantedAnswers(frozenset(words))]
-        case AllOf(words=words):
-            return [WantedAnswers(frozenset({word})) for word in words]
-        case Within(days=days):
-            return [WantedAnswers(None, days=days)]
+def _needs_of(condition: Condition, *, by: str) -> list[Need]:
+    needs: list[Need] = []
+    for clause in condition:
+        match clause:
+            case AnyOf(words=words):
+                wanted = [frozenset(words)]
+            case AllOf(words=words):
+                wanted = [frozenset({word}) for word in words]
+            case Within():
+                wanted = [frozenset({A_DATE})]
+        needs += (Need(clause.question, WantedAnswers(one), by) for one in wanted)
+    return needs
 
 
-def _wanted_in_words(need: WantedAnswers) -> str:
-    if need.days is not None:
-        return "a date"
-    if need.words is None:
-        return f"{need.picks} picks" if need.picks > 1 else "something picked"
-    words = " or ".join(f'"{safe(word)}"' for word in sorted(need.words))
-    return f"{words} picked" if need.picks else words
+def _in_words(wanted: WantedAnswers) -> str:
+    if wanted.words is None:
+        return f"{wanted.picks} picks" if wanted.picks > 1 else "something picked"
+    if A_DATE in wanted.words:
+        return A_DATE
+    words = " or ".join(f'"{safe(word)}"' for word in sorted(wanted.words))
+    return f"{words} picked" if wanted.picks else words
 
 
 def shown_late(draft: BankDraft) -> Problems:

@@ -15,7 +15,7 @@ from mmn_check.bank.problems import Problem, Problems, scalars, suggested
 from mmn_check.bank.reader import BankDraft, Reference
 from mmn_check.bank.records import Named, Record
 from mmn_check.bank.shipped_bank import BANK_FILE
-from mmn_check.bank_check.reachability import PossibleAnswers, possible_answers
+from mmn_check.bank_check.reachability import A_DATE, PossibleAnswers, possible_answers
 from mmn_check.text_safety import quoted_in_a_row, safe
 from mmn_check.visit.steps_of_question import CONTRADICTION
 from mmn_check.visit.values import STATES
@@ -404,10 +404,10 @@ class Links:
         """Each word of a condition that cannot be said to its question."""
         possible = self._possible(asked)
         if isinstance(one.clause, Within):
-            if not possible.dated:
+            if A_DATE not in possible.words:
                 yield one.mistake(f'"{one.word}" is no date, so no days can be counted from it.')
             return
-        can_be_said = possible.words
+        can_be_said = possible.words - {A_DATE}
         if one.said is None or one.clause is None or ANYTHING not in can_be_said:
             return  # What it takes its choices from cannot be picked from: that is told there.
         for word in scalars(one.said):

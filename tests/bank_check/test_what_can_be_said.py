@@ -4,6 +4,7 @@ import pytest
 
 from mmn_check.bank.model import Choice, Date, Many, One, Places, Question, Rank, Rows, Text
 from mmn_check.bank_check.reachability import (
+    A_DATE,
     PossibleAnswers,
     WantedAnswers,
     can_be_said,
@@ -58,7 +59,7 @@ def test_things_to_choose_from_keep_their_names() -> None:
 
 def test_nothing_can_be_chosen_from_free_words() -> None:
     """A question that offers nothing leaves only the states."""
-    assert possible_answers(One(id="worst", ask="?", picked_in="words"), BY_ID).picks == ()
+    assert possible_answers(One(id="worst", ask="?", picked_in="words"), BY_ID).words == STATES
 
 
 def test_a_table_says_what_all_its_cells_say() -> None:
@@ -66,7 +67,7 @@ def test_a_table_says_what_all_its_cells_say() -> None:
     table = Rows(id="table", ask="?", fields=(TASKS, Date(id="when", ask="?")))
     sayings = possible_answers(table, BY_ID)
 
-    assert sayings.dated
+    assert can(sayings, WantedAnswers(frozenset({A_DATE})))
     assert can(sayings, WantedAnswers(frozenset({"eye"})), WantedAnswers(frozenset({"skipped"})))
 
 
@@ -81,7 +82,7 @@ def test_a_table_says_what_all_its_cells_say() -> None:
         ([WantedAnswers(None, picks=2)], False),
         ([WantedAnswers(None, picks=1), WantedAnswers(frozenset({"none"}))], False),
         ([WantedAnswers(frozenset({"none"}))], True),
-        ([WantedAnswers(None, days=7)], False),
+        ([WantedAnswers(frozenset({A_DATE}))], False),
     ],
 )
 def test_only_so_many_can_be_picked(needs: list[WantedAnswers], possible: bool) -> None:
