@@ -477,7 +477,8 @@ class Bank(Record):
     """The fixed texts, by name."""
     sources: Mapping[str, Source]
     """Where its facts come from, by code."""
-    sections: tuple[Section, ...]
+    sections: tuple[Section, ...] = ()
+    """What is asked, in order."""
     diary: Section | None = None
     """What is asked of one day between visits; None where it was not read, or there is none."""
     ideas: tuple[Idea, ...] = ()

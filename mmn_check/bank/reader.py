@@ -34,18 +34,7 @@ from mmn_check.bank.problems import (
     suggested,
 )
 from mmn_check.bank.records import Names, Record
-from mmn_check.bank.schema import (
-    ELSEWHERE,
-    LISTS,
-    UNREAD,
-    USE,
-    ListShape,
-    RecordShape,
-    Shape,
-    TableShape,
-    keys_of,
-    wanted_keys,
-)
+from mmn_check.bank.schema import UNREAD, USE, RecordShape, Shape, keys_of
 from mmn_check.bank.shipped_bank import BANK_FILE
 from mmn_check.bank.yaml_source import compose_in_parts, file_text
 from mmn_check.text_safety import quoted_in_a_row, safe
@@ -296,7 +285,7 @@ class BankReader:
             self._wrong(node, f"{_some(made)}, as keys with a colon")
             return None
         keys = keys_of(made)
-        values: dict[str, Any] = dict(ELSEWHERE.get(made, {}))
+        values: dict[str, Any] = {}
         used: tuple[Choice, ...] = ()
         meant: set[str] = set()
         for at, name, value in self._named(node):
@@ -310,9 +299,11 @@ class BankReader:
             elif name == USE:
                 used = self._used(self.read(key.shape, value))
                 values.setdefault("choices", ())
+            else:
+                self._draft.lists |= self.read(key.shape, value) or {}
         if used:
             values["choices"] = used + values["choices"]
-        if not wanted_keys(made) <= values.keys():
+        if not schema.wanted_keys(made) <= values.keys():
             self._fill_gaps(made, values, node, meant)
         record = made(**values)
         here = self._report
@@ -513,10 +504,7 @@ class BankDraft:
         self.lost_questions.update(_IDS.findall(lost))
         if node is None:
             return None
-        reader = BankReader(findings, self)
-        if path.name == BANK_FILE and isinstance(node, TableNode) and (lists := node.get(LISTS)):
-            self.lists |= reader.read(TableShape(ListShape(RecordShape(Choice))), lists) or {}
-        made = reader.read(shape, node)
+        made = BankReader(findings, self).read(shape, node)
         if isinstance(made, Section) and not made.questions:
             ids = _IDS.findall(text)
             self.lost_questions.update(ids)

@@ -18,7 +18,6 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_arg
 from mmn_check.bank.conditions import Condition
 from mmn_check.bank.model import Bank, Choice, FixedText, Item, Section, Source, Term
 from mmn_check.bank.records import Names, Record
-from mmn_check.i18n import ENGLISH
 
 # A shape tells what stands, as `empty`, for a value that could not be read: its record can be made.
 
@@ -115,10 +114,8 @@ UNREAD = frozenset(
 SPELT: Mapping[tuple[type, str], str] = {(Section, "id"): "section"}
 """Fields that a file calls otherwise."""
 OF_TYPE: Mapping[type, Shape] = {str: TextShape(), bool: BareShape(bool), int: BareShape(int)}
-ELSEWHERE: Mapping[type, Mapping[str, Any]] = {
-    Bank: {"sections": (), "diary": None, "glossary": (), "language": ENGLISH}
-}
-"""Fields that stand in no key of bank.yaml, each with what it is until then."""
+ELSEWHERE = frozenset({"sections", "diary", "glossary", "language"})
+"""Fields of a bank that stand in no key of bank.yaml."""
 
 
 @cache
@@ -139,7 +136,7 @@ def keys_of(made: type) -> Mapping[str, ShapeKey]:
             required=one.default is MISSING and one.default_factory is MISSING,
         )
         for one in fields(made)
-        if one.init and one.name not in ELSEWHERE.get(made, {})
+        if made is not Bank or one.name not in ELSEWHERE
     }
     if hints.get("choices") == tuple[Choice, ...]:
         keys[USE] = ShapeKey(field=None, shape=NameShape(Names("list")), required=False)

@@ -227,22 +227,38 @@ def forbidden_words(
 
 def _occurrences(never: NeverSay, texts: Sequence[BankText]) -> Iterator[tuple[BankText, str]]:
     """Each of the words as it stands in a text, whatever its case; of parts the longest."""
-    on_a_line = {text: " ".join(text.split()) for text in {one.text for one in texts}}
-    folded = {text: _without_case(line) for text, line in on_a_line.items()}
+    distinct = list({one.text: None for one in texts})
+    every = BETWEEN.join(distinct).replace("\n", " ")
+    while "  " in every:
+        every = every.replace("  ", " ")
     # To look for the few that are there at all, where one of them is, takes far less time.
-    every = "\n".join(folded.values()).encode()
+    folded, lines = _without_case(every), every.split(BETWEEN)
     parts, words = (
-        [one for one in some if _without_case(one).encode() in every]
-        for some in (never.parts, never.words)
+        [one for one in some if _without_case(one) in folded] for some in (never.parts, never.words)
     )
-    few = [*map(_without_case, (*parts, *words))]
-    there = {text for text, line in folded.items() if any(one in line for one in few)}
     longest_first = sorted(map(re.escape, parts), key=len, reverse=True)
     pattern = "|".join([*longest_first, *(rf"\b{re.escape(one)}\b" for one in words)])
     looks_for = re.compile(pattern, re.IGNORECASE)
+    there = {
+        distinct[at]: lines[at]
+        for one in (*parts, *words)
+        for at in _lines_with(_without_case(one), folded)
+    }
     for said in texts:
         if said.text in there:
-            yield from ((said, one[0]) for one in looks_for.finditer(on_a_line[said.text]))
+            yield from ((said, one[0]) for one in looks_for.finditer(there[said.text]))
+
+
+def _lines_with(word: str, texts: str) -> Iterator[int]:
+    """The number of the text in which a word stands, each time."""
+    number = 0
+    for before in texts.split(word)[:-1]:
+        number += before.count(BETWEEN)
+        yield number
+
+
+BETWEEN = "\0"
+"""What no text has, to stand between one and the next."""
 
 
 def _without_case(text: str) -> str:
