@@ -581,11 +581,6 @@ class Bank(Record):
         return {}
 
     @cached_property
-    def known(self) -> dict[str, object]:
-        """What each question came to when it was asked last, by its id: for the flow alone."""
-        return {}
-
-    @cached_property
     def by_role(self) -> Mapping[Role, Question]:
         """The questions that code must know the purpose of."""
         return {question.role: question for question in self.questions() if question.role}

@@ -25,13 +25,17 @@ from mmn_check.visit.last_time import (
     offer_of,
 )
 from mmn_check.visit.pace import Outlook
-from mmn_check.visit.steps import Background, Pick, Step, length_in_days, live_answer, picked_by
-from mmn_check.visit.steps_of_question import (
-    OpenQuestion,
-    QuestionInVisit,
-    open_question,
-    settling_step,
+from mmn_check.visit.steps import (
+    Background,
+    Pick,
+    Step,
+    length_in_days,
+    live_answer,
+    named_by,
+    picked_by,
+    said_by,
 )
+from mmn_check.visit.steps_of_question import QuestionInVisit, settling_step, steps_of
 from mmn_check.visit.values import SKIPPED, Answer, answered
 from mmn_check.visit.visit import Key, Visit
 
@@ -276,7 +280,7 @@ class _PassOverTheBank:
                     yield offer
             opened = self.open(question, section)
             self._expect_more(question, opened)
-            yield from opened.steps
+            yield from opened
         for one in section.contradictions:
             if self._contradict(one):
                 self.contradictions.append(one)
@@ -336,13 +340,14 @@ class _PassOverTheBank:
             steps = OF_AN_OFFER if former else self._outlook.steps_of(question)
             self.expected += chance * steps
 
-    def _expect_more(self, question: model.Question, opened: OpenQuestion) -> None:
+    def _expect_more(self, question: model.Question, opened: Sequence[Step]) -> None:
         """Reckon with what the answers to an open question may open yet, or close."""
         if self._may_wait(question) and question.id not in self._begun:
             self.expected -= self._outlook.chance_of(question.longest_if)
         if question.id not in self.formers:
-            self.expected += sum(map(self._outlook.follow_ups_of, opened.unanswered))
-        if not opened.steps and not self._is_former(question):
+            unanswered = (step for step in opened if step.key not in self.answers)
+            self.expected += sum(map(self._outlook.follow_ups_of, unanswered))
+        if not opened and not self._is_former(question):
             self.expected += self._outlook.steps_once_picked(question, model.built_on(question))
 
     def _is_former(self, question: model.Question) -> bool:
@@ -421,9 +426,7 @@ class _PassOverTheBank:
                 continue
             if section != first and anything_new:
                 break
-            parts = [
-                (step, live_answer(step, taken)) for step in ahead.open(question, section).steps
-            ]
+            parts = [(one, live_answer(one, taken)) for one in ahead.open(question, section)]
             if question.id in former:
                 found[question.id] = parts
             else:
@@ -432,32 +435,40 @@ class _PassOverTheBank:
                     break
         return found
 
-    def open(self, question: model.Question, section: model.Section) -> OpenQuestion:
-        """An open question with its steps; what is said to it counts from now on."""
-        opened = open_question(
-            QuestionInVisit(
-                bank=self._bank,
-                visit=self._visit,
-                section=section,
-                question=question,
-                picks=self.picks,
-                helped=self.helped,
-            )
+    def open(self, question: model.Question, section: model.Section) -> Sequence[Step]:
+        """The steps of an open question; what is said to them counts from now on."""
+        around = QuestionInVisit(
+            bank=self._bank,
+            visit=self._visit,
+            section=section,
+            question=question,
+            picks=self.picks,
+            helped=self.helped,
         )
-        self.answers.update(opened.answers)
-        if opened.said is not None:
-            self.said[question.id] = opened.said
-        if opened.picks is not None:
-            first = opened.steps[0]
-            self._answered[question.id] = first, opened.answers[first.key]
-            self.picks[question.id] = opened.picks
-            if question.role == "informant":
-                self.helped = any(one.choice.helper for one in opened.picks)
+        steps = tuple(steps_of(around))
+        for step in steps:
+            if answer := live_answer(step, self._visit):
+                self._heed(step, answer)
+        if question.role == "informant":
+            self.helped = any(one.choice.helper for one in self.picks.get(question.id, ()))
         if question.urgent_if and self._holds(question.urgent_if):
             self.urgent.append(question.id)
         if question.call_if and self._holds(question.call_if):
             self.call_today.append(question.id)
-        return opened
+        return steps
+
+    def _heed(self, step: Step, answer: Answer) -> None:
+        """Let an answer count: for conditions, and for what is offered later."""
+        name = step.question.id
+        self.answers[step.key] = answer
+        if not step.follows:
+            said, before = said_by(step, answer), self.said.get(name)
+            self.said[name] = before.then(said) if before else said
+        if step.key == (name,):
+            self._answered[name] = step, answer
+            self.picks[name] = picked_by(step, answer)
+        elif step.key[:-1] == (name, "words"):
+            self.picks[name] = named_by(step, answer, self.picks[name])
 
     def _holds(self, condition: Condition) -> bool:
         return not condition or holds(condition, said=self.said, today=self._today)
