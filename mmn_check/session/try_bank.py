@@ -14,13 +14,13 @@ from mmn_check.interview.wizard import Wizard
 from mmn_check.output.text import print_summary
 from mmn_check.session.conversation import parts_of, prompter_of
 from mmn_check.session.run import Session, now
-from mmn_check.storage.one_answer import every_pick
 from mmn_check.summary.diary_pages import with_diary
 from mmn_check.summary.summarize import summarize
 from mmn_check.text_safety import safe
 from mmn_check.visit.diary import DayEntry, Diary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Background, Pick
+from mmn_check.visit.steps_of_question import every_pick
 from mmn_check.visit.visit import Visit
 
 NOTHING_KEPT = "This was a trial: nothing of it is kept."

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from mmn_check.bank import model
 from mmn_check.bank.problems import Problem
+from mmn_check.bank.records import Record
 from mmn_check.i18n import ENGLISH, tr, tr_later
 from mmn_check.text_safety import code_point, is_kept
 from mmn_check.understanding.answers import read_answer
@@ -22,28 +23,14 @@ from mmn_check.understanding.parsed_answer import (
     Rejected,
 )
 from mmn_check.visit import values
-from mmn_check.visit.steps import Pick, Step
-from mmn_check.visit.steps_of_question import offer
+from mmn_check.visit.steps import Step
+from mmn_check.visit.steps_of_question import sides_of
 
 
-def sides_of(choice: model.Choice) -> tuple[values.Side, ...]:
-    """The sides that may be marked at a place."""
-    if choice.sides and not choice.exclusive:
-        return ("right", "left", "both", "not_sure")
-    return ("whole",)
+class Unsaid(Record, kw_only=False):
+    """Instead of a value: why there is none."""
 
-
-def every_pick(bank: model.Bank, source: str) -> tuple[Pick, ...]:
-    """All that a question could ever put on offer for later ones; nothing if it is not asked."""
-    item = bank.by_id.get(source)
-    if item is None:
-        return ()
-    choices, marks = offer(item, {one: every_pick(bank, one) for one in model.built_on(item)})
-    ordinary = [one for one in choices if not one.exclusive]
-    if not isinstance(item, model.Places):
-        return tuple(Pick(one, marks.get(one.id)) for one in ordinary)
-    pairs = [(one, side) for one in ordinary for side in sides_of(one) if side != "both"]
-    return tuple(Pick(one, values.Mark(one.id, side)) for one, side in pairs)
+    state: values.Written
 
 
 ReadTyped = Callable[[Step, str], values.Answer | Problem]
@@ -164,10 +151,8 @@ _KEPT_TOO = "\t\x85\u2028\u2029"
 
 
 def written_of(answer: values.Answer) -> values.Written:
-    """An answer as a file has it; instead of a value, why there is none."""
+    """The value of an answer as a file has it."""
     match answer.value:
-        case None:
-            return values.Unsaid(answer.state)
         case values.Words(text):
             return text
         case values.RoughDate() as rough:
@@ -198,9 +183,9 @@ def with_point(number: float) -> str:
 def answer_of(step: Step, content: values.Written, typed: ReadTyped) -> values.Answer | Problem:
     """The answer that is written for a step: as it is kept, else as one would type it."""
     match content:
-        case values.Unsaid(str(state)) if state in values.STATES:
+        case Unsaid(str(state)) if state in values.STATES:
             return _unsaid(step, values.STATES[state])
-        case values.Unsaid(state):
+        case Unsaid(state):
             return Problem(
                 tr('"{state}" is no state.', state=state), str(state), tuple(values.STATES)
             )

@@ -278,7 +278,7 @@ class _PassOverTheBank:
                 if not self._is_offered and (offer := self._offer_last_time(question, section)):
                     self._is_offered = True
                     yield offer
-            opened = self.open(question, section)
+            opened = self.open(question)
             self._expect_more(question, opened)
             yield from opened
         for one in section.contradictions:
@@ -426,7 +426,7 @@ class _PassOverTheBank:
                 continue
             if section != first and anything_new:
                 break
-            parts = [(one, live_answer(one, taken)) for one in ahead.open(question, section)]
+            parts = [(one, live_answer(one, taken)) for one in ahead.open(question)]
             if question.id in former:
                 found[question.id] = parts
             else:
@@ -435,12 +435,11 @@ class _PassOverTheBank:
                     break
         return found
 
-    def open(self, question: model.Question, section: model.Section) -> Sequence[Step]:
+    def open(self, question: model.Question) -> Sequence[Step]:
         """The steps of an open question; what is said to them counts from now on."""
         around = QuestionInVisit(
             bank=self._bank,
             visit=self._visit,
-            section=section,
             question=question,
             picks=self.picks,
             helped=self.helped,

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import Said, holds
 from mmn_check.i18n import tr, tr_later
 from mmn_check.visit.steps import Pick, Step, live_answer, picked_by, said_by
-from mmn_check.visit.values import OFFERED, Answer, Mark
+from mmn_check.visit.values import OFFERED, Answer, Mark, Side
 from mmn_check.visit.visit import Key, Visit
 
 CONFIRM_REST = "confirm_rest"
@@ -26,15 +26,19 @@ Picks = Mapping[str, tuple[Pick, ...]]
 
 
 class QuestionInVisit(NamedTuple):
-    """A question, and what its steps depend on."""
+    """An open question, and what its steps depend on."""
 
     bank: model.Bank
     visit: Visit
-    section: model.Section
     question: model.Question
     picks: Picks
     helped: bool = False
     """Whether somebody else answers for the patient."""
+
+    def step(self, key: Key, item: model.Simple | model.Rank, **more: Any) -> Step:
+        """One step of it, with what it offers; `more` as `Step` has it."""
+        step = offering(self.bank, key, item, self.picks, helped=self.helped)
+        return replace(step, **more) if more else step
 
 
 def steps_of(around: QuestionInVisit) -> Iterator[Step]:
@@ -45,30 +49,28 @@ def steps_of(around: QuestionInVisit) -> Iterator[Step]:
         case model.Rows() as table:
             yield from _rows_for_each(table, around)
         case question:
-            step = offering(around, (question.id,), question)
+            step = around.step((question.id,), question)
             yield from _with_follow_ups(step, around)
 
 
 def offering(
-    around: QuestionInVisit,
+    bank: model.Bank,
     key: Key,
     item: model.Simple | model.Rank,
+    picks: Picks,
     *,
-    thing: str | None = None,
-    may_end: bool = False,
+    helped: bool = False,
 ) -> Step:
-    """A step of the question, with what it offers."""
-    choices, marks = offer(item, around.picks, helped=around.helped)
+    """The step at a key, with what it offers."""
+    choices, marks = offer(item, picks, helped=helped)
     return Step(
         key=key,
-        section=around.section,
-        question=around.question,
+        section=bank.section_of[key[0]],
+        question=bank.by_id[key[0]],
         item=item,
-        language=around.bank.language,
+        language=bank.language,
         choices=choices,
         marks=marks,
-        thing=thing,
-        may_end=may_end,
     )
 
 
@@ -93,7 +95,7 @@ def _with_follow_ups(step: Step, around: QuestionInVisit) -> Iterator[Step]:
 def words_step(step: Step, choice: model.Choice) -> Step:
     """The step that asks for the free words of a choice."""
     item = model.Text(id=choice.id, ask=choice.words or "", sources=step.item.sources)
-    return _following(step, "words", choice.id, item=item)
+    return replace(step, key=(*step.key, "words", choice.id), item=item, choices=(), marks={})
 
 
 def rest_step(step: Step, bank: model.Bank) -> Step:
@@ -104,20 +106,7 @@ def rest_step(step: Step, bank: model.Bank) -> Step:
         ask_helper=bank.text(CONFIRM_REST, helped=True),
         sources=bank.texts[CONFIRM_REST].sources,
     )
-    return _following(step, "others", item=item)
-
-
-def _following(step: Step, *key: str, item: model.Simple) -> Step:
-    """A step that follows up another one; it offers nothing."""
-    return Step(
-        key=(*step.key, *key),
-        section=step.section,
-        question=step.question,
-        item=item,
-        language=step.language,
-        thing=step.thing,
-        may_end=step.may_end,
-    )
+    return replace(step, key=(*step.key, "others"), item=item, choices=())
 
 
 def _leaves_rest(step: Step, answer: Answer | None) -> bool:
@@ -175,12 +164,32 @@ def place_label(choice: model.Choice, mark: Mark | None) -> str:
     return tr(OFFERED[mark.side], place=choice.label) if mark else choice.label
 
 
+def sides_of(choice: model.Choice) -> tuple[Side, ...]:
+    """The sides that may be marked at a place."""
+    if choice.sides and not choice.exclusive:
+        return ("right", "left", "both", "not_sure")
+    return ("whole",)
+
+
+def every_pick(bank: model.Bank, source: str) -> tuple[Pick, ...]:
+    """All that a question could ever put on offer for later ones; nothing if it is not asked."""
+    item = bank.by_id.get(source)
+    if item is None:
+        return ()
+    choices, marks = offer(item, {one: every_pick(bank, one) for one in model.built_on(item)})
+    ordinary = [one for one in choices if not one.exclusive]
+    if not isinstance(item, model.Places):
+        return tuple(Pick(one, marks.get(one.id)) for one in ordinary)
+    pairs = [(one, side) for one in ordinary for side in sides_of(one) if side != "both"]
+    return tuple(Pick(one, Mark(one.id, side)) for one, side in pairs)
+
+
 def _numbered_rows(table: model.Rows, around: QuestionInVisit) -> Iterator[Step]:
     """Rows until the person says that there are no more, or the table is full."""
     answers = around.visit.answers
     first = table.fields[0]
     if (table.id,) in answers:
-        yield offering(around, (table.id,), first, thing="1", may_end=True)
+        yield around.step((table.id,), first, thing="1", may_end=True)
         return
     for row in count():
         cell, thing = (table.id, "row", str(row), first.id), str(row + 1)
@@ -190,7 +199,7 @@ def _numbered_rows(table: model.Rows, around: QuestionInVisit) -> Iterator[Step]
         if row < table.at_most:
             end = (table.id, "end")
             key = end if end in answers else cell
-            yield offering(around, key, first, thing=thing, may_end=True)
+            yield around.step(key, first, thing=thing, may_end=True)
         return
 
 
@@ -219,7 +228,7 @@ def _cells(table: model.Rows, row: Key, thing: str, around: QuestionInVisit) -> 
             continue
         names_row = table.for_each is None and cell is table.fields[0]
         item = replace(cell, required=True) if names_row else cell
-        step = offering(around, key, item, thing=thing, may_end=names_row)
+        step = around.step(key, item, thing=thing, may_end=names_row)
         for part in _with_follow_ups(step, around):
             if part.key == key:
                 said[cell.id] = said_by(part, live_answer(part, around.visit))

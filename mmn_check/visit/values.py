@@ -105,12 +105,6 @@ Written = Any
 """Words, numbers, lists and mappings, as YAML and JSON know them."""
 
 
-class Unsaid(Record, kw_only=False):
-    """Instead of a value: why there is none."""
-
-    state: Written
-
-
 CLOSED, UNFIT = "set aside", "no longer fits"
 """Tell apart, where one question has both, answers of a closed branch and misfits."""
 
@@ -124,8 +118,6 @@ def each_misfit(misfit: Written) -> list[Written]:
 def in_one_line(content: Written) -> str:
     """Written data as a person may read it."""
     match content:
-        case Unsaid(state):
-            return in_one_line(state)
         case dict():
             return ", ".join(f"{name}: {in_one_line(one)}" for name, one in content.items())
         case list():

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.storage.all_answers import Slots
-from mmn_check.storage.one_answer import sides_of
+from mmn_check.bank.problems import Problem
+from mmn_check.storage.all_answers import slot_at
+from mmn_check.visit.steps import Step
+from mmn_check.visit.steps_of_question import sides_of
 from mmn_check.visit.visit import Key
 from tests.support.every_kind import GARDEN, HELPS, SPOTS
 
@@ -23,9 +25,9 @@ from tests.support.every_kind import GARDEN, HELPS, SPOTS
 )
 def test_there_is_a_place_for_every_part_of_a_question(key: Key, ask: str) -> None:
     """Whether or not it is open, each part that may be asked has its place."""
-    step = Slots(GARDEN).at(key)
+    step = slot_at(GARDEN, key)
 
-    assert step is not None
+    assert isinstance(step, Step)
     assert step.item.ask == ask
 
 
@@ -48,21 +50,19 @@ def test_there_is_a_place_for_every_part_of_a_question(key: Key, ask: str) -> No
 )
 def test_there_is_no_place_for_what_the_bank_does_not_ask(key: Key) -> None:
     """What has no place in the bank is nobody's answer."""
-    assert Slots(GARDEN).at(key) is None
+    assert isinstance(slot_at(GARDEN, key), Problem)
 
 
 def test_what_was_picked_before_offers_all_that_could_be() -> None:
     """A question about earlier picks offers each place on each side, but none of these never."""
-    slots = Slots(GARDEN)
+    worst, best = slot_at(GARDEN, ("worst",)), slot_at(GARDEN, ("best",))
 
-    worst, best = slots.at(("worst",)), slots.at(("best",))
-
-    assert worst is not None
+    assert isinstance(worst, Step)
     assert list(worst.marks) == [
         *("hand.right", "hand.left", "hand.not_sure", "words.whole"),
         *("foot.right", "foot.left", "foot.not_sure", "state.whole"),
     ]
-    assert best is not None
+    assert isinstance(best, Step)
     assert [choice.id for choice in best.choices] == ["rest", "words", "other"]
 
 

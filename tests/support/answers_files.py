@@ -9,10 +9,10 @@ from random import Random
 from typing import Any
 
 from mmn_check.bank.model import Bank, Many, Question, Rows
-from mmn_check.storage.all_answers import Slots, from_written
+from mmn_check.storage.all_answers import from_written, slot_at
 from mmn_check.storage.one_answer import written_of
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import Unsaid, answered
+from mmn_check.visit.values import answered
 from mmn_check.visit.visit import Key
 from tests.support.walks import WORDS, any_value
 
@@ -28,7 +28,7 @@ class AnyAnswers:
     """Draws answers to one bank."""
 
     def __init__(self, bank: Bank, chance: Random) -> None:
-        self._bank, self._chance, self._slots = bank, chance, Slots(bank)
+        self._bank, self._chance = bank, chance
 
     def data(self) -> dict[str, Written]:
         """What a file may say; part of it is no answer to this bank."""
@@ -79,13 +79,14 @@ class AnyAnswers:
         return {cell: self._simple((table.id, "row", row, cell)) for cell in cells}
 
     def _things(self, table: Rows) -> list[str]:
-        source = self._slots.at((table.for_each or "",))
-        ids = [one.id for one in source.choices if not one.exclusive] if source else []
+        source = slot_at(self._bank, (table.for_each or "",))
+        choices = source.choices if isinstance(source, Step) else ()
+        ids = [one.id for one in choices if not one.exclusive]
         return self._chance.sample(ids, k=min(len(ids), self._chance.randint(1, 3)))
 
     def _simple(self, key: Key) -> Written:
-        step = self._slots.at(key)
-        if step is None:
+        step = slot_at(self._bank, key)
+        if not isinstance(step, Step):
             return "skipped"
         entry: dict[str, Written] = {"picked": self._said(step)}
         if isinstance(step.item, Many) and self._chance.random() < 0.5:
@@ -114,8 +115,7 @@ class AnyAnswers:
             case _ if not step.choices and step.item.kind in ("one", "many", "rank", "places"):
                 return "skipped"
             case _:
-                plain = written_of(answered(any_value(step, self._chance)))
-                return "skipped" if isinstance(plain, Unsaid) else plain
+                return written_of(answered(any_value(step, self._chance)))
 
     def _text(self) -> str:
         return self._chance.choice(WORDS)
