@@ -21,7 +21,7 @@ from mmn_check.i18n import day_in_words, language, tr, tr_later
 from mmn_check.output import charts
 from mmn_check.output.figures import drawn_figure
 from mmn_check.output.shortened_words import PAGE_2, WHOLE, brief, flowing
-from mmn_check.summary.summary_model import Block, Grid, Line, Piece, Sentence, Summary
+from mmn_check.summary.summary_model import Block, Grid, Line, Sentence, Summary
 from mmn_check.text_safety import to_show
 
 Paper = Literal["a4", "us-letter"]
@@ -146,6 +146,11 @@ SHORTER = (WHOLE, 360, 240, 200, 160, 120, 90, 60, 24)
 """The patient's words on page 1, in characters: where what matters is too long for the paper, all
 words of one place are held to the next of these."""
 ON_PAGE_2 = 1_000
+LONGEST_PRINTED = 20_000
+"""So many characters of one answer, about eight pages."""
+LINE = 80
+"""Of them for each line break."""
+CUT = tr_later(" ... (too long to print; the text summary has all of it)")
 OWNER = 20
 Data = dict[str, object]
 Runs = list[list[object]]
@@ -156,13 +161,13 @@ Shorten = Callable[[Sentence, int], Sentence]
 
 def render_page(summary: Summary, *, paper: Paper, first_page: bool = False) -> PrintedPdf:
     """The PDF: page 1 is one page; behind it, unless only that is wanted, everything."""
-    most = longest_printed(summary)
-    data = page_data(summary, most, first_page=first_page)
-    return replace(typeset("page.typ", data, paper=paper, made=summary.made), is_whole=most is None)
+    data = page_data(summary, first_page=first_page)
+    page = typeset("page.typ", data, paper=paper, made=summary.made)
+    return replace(page, is_whole=_is_printed_whole(summary))
 
 
-def page_data(summary: Summary, most: int | None = None, *, first_page: bool = False) -> Data:
-    """All that the template puts on the page, the longest answers no longer than `most`."""
+def page_data(summary: Summary, *, first_page: bool = False) -> Data:
+    """All that the template puts on the page."""
     where = tr("other pages") if first_page else tr(PAGE_2)
     shorten = partial(brief, takes_back=summary.takes_back, where=where)
     is_more = bool(summary.second or summary.answers)
@@ -180,9 +185,9 @@ def page_data(summary: Summary, most: int | None = None, *, first_page: bool = F
         "levels": len(SHORTER),
         "rows": [_row_of_page_1(block, shorten) for block in summary.first],
         "figures": [drawn_figure(one) for one in summary.figures],
-        "second": [_block(one, most) for one in second],
+        "second": [_block(one) for one in second],
         # What is drawn on page 2 stands among all answers in rows.
-        "answers": [_block(replace(one, chart=None), most) for one in (*answers, *drawn_there)],
+        "answers": [_block(replace(one, chart=None)) for one in (*answers, *drawn_there)],
         "note": _text_runs(summary.note.sentences) if summary.note and not first_page else None,
         "behind": is_more and not first_page,
         "tool": "mmn-check",
@@ -242,31 +247,31 @@ def _fact(one: Sentence, shorten: Shorten, *, whole: bool) -> Data:
     }
 
 
-def _block(block: Block, most: int | None) -> Data:
+def _block(block: Block) -> Data:
     return {
         "heading": block.heading,
         "lines": [
             {
-                "label": _text_runs([line.label], most) if line.label else None,
-                "text": _text_runs(line.sentences, most),
+                "label": _text_runs([line.label]) if line.label else None,
+                "text": _text_runs(line.sentences),
                 "under": line.under,
             }
             for line in block.lines
         ],
-        "grid": _grid_data(block.grid, most) if block.grid else None,
+        "grid": _grid_data(block.grid) if block.grid else None,
         "chart": charts.drawn_chart(block.chart) if block.chart else None,
     }
 
 
-def _grid_data(grid: Grid, most: int | None) -> Data:
+def _grid_data(grid: Grid) -> Data:
     return {
         "head": list(grid.head),
-        "rows": [[_text_runs([cell], most) for cell in row] for row in grid.rows],
+        "rows": [[_text_runs([cell]) for cell in row] for row in grid.rows],
         "wide-end": grid.wide_end,
     }
 
 
-def _text_runs(sentences: Iterable[Sentence], most: int | None = None) -> Runs:
+def _text_runs(sentences: Iterable[Sentence], most: int = LONGEST_PRINTED) -> Runs:
     """Sentences in a row as runs; the bank's words lettered, the patient's as typed, to `most`."""
     runs: Runs = []
     for number, sentence in enumerate(sentences):
@@ -284,48 +289,17 @@ def _lettered(text: str) -> str:
     return text.replace("'", "’").replace(" - ", " – ")
 
 
-ROOM = 100_000
-"""So many characters of the patient's words."""
-LINE = 80
-"""A line break counts as a line of them."""
-FAR = 10
-"""A character that the page's fonts may not have counts as so many: it is looked for in each."""
-_FAR_OFF = re.compile("[\u3000-\U0010ffff]")
-CUT = tr_later(" ... (too long to print; the text summary has all of it)")
-
-
-def longest_printed(summary: Summary) -> int | None:
-    """The length to which the longest answers are cut; None if all can be printed whole."""
-    return _level([_length_in_print(one.text) for one in _own_pieces(summary)], ROOM)
-
-
-def _own_pieces(summary: Summary) -> Iterable[Piece]:
+def _is_printed_whole(summary: Summary) -> bool:
     for block in (*summary.second, *summary.answers):
         said = [one for line in block.lines for one in line.every]
         said += [one for row in (block.grid.rows if block.grid else ()) for one in row]
-        yield from (piece for one in said for piece in one.pieces if piece.own)
+        own = (piece.text for one in said for piece in one.pieces if piece.own)
+        if any(beginning_kept(text) != text for text in own):
+            return False
+    return True
 
 
-def _level(lengths: Sequence[int], room: int) -> int | None:
-    """The height of a flood that fills the room, the lengths being the depths of its basins."""
-    left = room
-    for number, length in enumerate(sorted(lengths)):
-        share = left // (len(lengths) - number)
-        if length > share:
-            return share
-        left -= length
-    return None
-
-
-def _length_in_print(text: str) -> int:
-    return len(text) + LINE * text.count("\n") + (FAR - 1) * len(_FAR_OFF.findall(text))
-
-
-def beginning_kept(text: str, most: int | None) -> str:
+def beginning_kept(text: str, most: int = LONGEST_PRINTED) -> str:
     """What the patient said, or its beginning, no longer than `most`."""
-    if most is None or _length_in_print(text) <= most:
-        return text
-    head = text[:most]
-    while _length_in_print(head) > most:
-        head = head[: len(head) * most // _length_in_print(head)]
-    return head.rstrip() + tr(CUT)
+    head = "\n".join(text[:most].split("\n")[: most // LINE])
+    return text if head == text else head.rstrip() + tr(CUT)
