@@ -60,7 +60,6 @@ def drawn_chart(chart: Chart) -> dict[str, object]:
     """The chart as the template takes it: the drawing, what it says, what of it is left out."""
     edges = _edges(chart)
     tall = TALL if len(chart.strips) > 2 else TALLER
-    lettered = any(_signs_of(one, wide=edges[0][1], end=chart.days[-1]) for one in chart.strips)
     heads = [_head(panel, *edge) for panel, edge in zip(chart.panels, edges, strict=True)]
     body = [one for drawn, _ in heads for one in drawn]
     top = LINE * max(lines for _, lines in heads) + 14.0
@@ -69,19 +68,19 @@ def drawn_chart(chart: Chart) -> dict[str, object]:
             left, wide = edges[number]
             box = _Box(left, top, wide, tall, chart.days[-1], panel.most)
             body += _panel_drawn(panel, strip, strip.points[number], box)
-        left, wide = edges[0]
-        for x, letter in _signs_of(strip, wide=wide, end=chart.days[-1]):
-            y = top + tall + 2 * LINE
-            body.append(_svg_text(left + x, y, letter, anchor="middle", weight=600))
         body += _name_of_strip(strip, top)
-        top += tall + LINE * (2 if lettered else 1) + 16
-    body += _scale_below(chart, edges, top, lettered=lettered)
-    top += LINE * (2.5 if chart.across else 1)
+        top += tall + LINE + 16
+    if chart.across:
+        body += _scale_below(chart, edges, top)
+        top += LINE * 1.5
+    top += LINE
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {top:.0f}" '
         f'font-family="Source Sans Pro" font-size="{SIZE}">{"".join(body)}</svg>'
     )
-    return {"svg": svg, "says": chart.said.text, "note": chart.note}
+    numbers = ", ".join(name for panel in chart.panels for name in panel.numbers)
+    says = tr("Each number stands in the table under “All answers”: {numbers}", numbers=numbers)
+    return {"svg": svg, "says": says, "note": chart.note}
 
 
 def _edges(chart: Chart) -> list[tuple[float, float]]:
@@ -139,42 +138,21 @@ def _panel_drawn(panel: Panel, strip: Strip, numbers: Sequence[Points], box: _Bo
         yield from (_point(kind, *box.at(*one)) for one in told)
 
 
-def _signs_of(strip: Strip, *, wide: float, end: int) -> list[tuple[float, str]]:
-    """What was picked, where it stands across; none of it where not all of it has room."""
-    by_day: dict[int, list[str]] = {}
-    for day, letter in strip.letters:
-        if letter not in by_day.setdefault(day, []):
-            by_day[day].append(letter)
-    found = [(wide * day / end, "".join(letters)) for day, letters in sorted(by_day.items())]
-    near = (x - before < LETTER * len(said) + GAP for (before, said), (x, _) in pairwise(found))
-    return [] if any(near) else found
-
-
 def _name_of_strip(strip: Strip, top: float) -> Iterator[str]:
     for number, line in enumerate(wrap(strip.name, int(NAMES / LETTER), break_long_words=False)):
         yield _svg_text(0, top + SIZE + LINE * number, line, weight=600)
 
 
-def _scale_below(
-    chart: Chart, edges: Sequence[tuple[float, float]], top: float, *, lettered: bool
-) -> Iterator[str]:
-    """The days since a dose, and what the signs stand for."""
+def _scale_below(chart: Chart, edges: Sequence[tuple[float, float]], top: float) -> Iterator[str]:
+    """The days since a dose, and what marks it."""
     y = top - 4.0
-    if chart.across:
-        for left, wide in edges:
-            for day in chart.days:
-                x = left + wide * day / chart.days[-1]
-                yield _svg_text(x, y, str(day), anchor="middle")
-        yield _svg_text(0, y, chart.across, weight=600)
-        y += LINE + 6
-    x = 0.0
-    if chart.across:
-        yield _dose(x + 5, y - 1)
-        yield _svg_text(x + 14, y, chart.dose)
-        x += 20 + LETTER * len(chart.dose) + 14
-    if lettered:
-        named = ", ".join(f"{letter} {name}" for letter, name in chart.letters)
-        yield _svg_text(x, y, tr("{what}: {said}", what=chart.lettered, said=named))
+    for left, wide in edges:
+        for day in chart.days:
+            yield _svg_text(left + wide * day / chart.days[-1], y, str(day), anchor="middle")
+    yield _svg_text(0, y, chart.across, weight=600)
+    y += LINE + 6
+    yield _dose(5, y - 1)
+    yield _svg_text(14, y, chart.dose)
 
 
 def _point(kind: int, x: float, y: float) -> str:

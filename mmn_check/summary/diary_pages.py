@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from math import ceil
-from string import ascii_uppercase
 
 from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Many, Number, Question, Rating, Text, built_on
@@ -73,8 +72,6 @@ class DiaryDays:
         """The question about the visit's own answers, such as its tasks."""
         self.panels = [tuple(some) for _, some in groupby(self.numbers, key=_scale_of_panel)]
         """The numbers that run up on one scale."""
-        self.letters = dict(zip(self.most_picked(), ascii_uppercase, strict=False))
-        """What stands for each of those answers."""
 
     def sentence(self, said: Phrase, *, rank: int = 0, names: tuple[str, ...] = ()) -> Sentence:
         """A sentence that came from the questions of a day."""
@@ -266,7 +263,7 @@ def _chart_of(days: DiaryDays) -> Chart | None:
     """
     if not days.numbers:
         return None
-    layout, labels = days.layout, days.labels(days.picked)
+    layout = days.layout
     few = len(days.doses) <= MOST_CYCLES
     drawn = days.cycles if few else tuple(days.doses[-MOST_CYCLES:])
     end = max([WEEK, *(_at(one, entry.day) for one in drawn for entry in one.entries)])
@@ -279,9 +276,6 @@ def _chart_of(days: DiaryDays) -> Chart | None:
         panels=tuple(_panel_of(some, drawn) for some in days.panels),
         strips=tuple(_strip(days, one, across) for one in drawn),
         dose=layout.dose,
-        lettered=days.picked.clinical_name if days.picked else "",
-        letters=tuple((letter, labels[one]) for one, letter in days.letters.items()),
-        said=days.sentence(words(" ".join(_points_in_words(days, drawn)))),
         note="" if few else text_of(capital(filled(layout.newest, **counts))),
     )
 
@@ -289,14 +283,11 @@ def _chart_of(days: DiaryDays) -> Chart | None:
 def _strip(days: DiaryDays, cycle: Cycle, across: Sequence[int]) -> Strip:
     """The days of a cycle, with what stands below them."""
     first, end = cycle.dose or cycle.entries[0].day, _at(cycle, cycle.entries[-1].day)
-    picked = [(one.day, days.picked_on(one, days.picked)) for one in cycle.entries]
-    letters = ((day, days.letters.get(one)) for day, several in picked for one in several)
     return Strip(
         name=text_of(capital(words(_cycle_called(days, cycle)))),
         dates=tuple((at, short_day(first + timedelta(days=at))) for at in across if at <= end),
         doses=tuple(_at(cycle, one) for one in cycle.dose_days),
         points=tuple(tuple(_points(cycle, one) for one in some) for some in days.panels),
-        letters=tuple((_at(cycle, day), letter) for day, letter in letters if letter),
     )
 
 
@@ -316,24 +307,6 @@ def _cycle_called(days: DiaryDays, cycle: Cycle) -> str:
     if cycle.dose:
         return text_of(filled(days.layout.from_dose, day=short_day(cycle.dose)))
     return days.layout.without_dose if days.doses else ""
-
-
-def _points_in_words(days: DiaryDays, drawn: Sequence[Cycle]) -> Iterator[str]:
-    """Every point, for who hears the page: what, from which dose, day and number."""
-    for question in days.numbers:
-        scale = f" ({_scale_of_panel(question)})" if isinstance(question, Rating) else ""
-        name = _with_unit(question) + scale
-        for cycle in drawn:
-            first = cycle.entries[0].day
-            said = ", ".join(
-                f"{day if cycle.dose else short_day(first + timedelta(days=day))}: "
-                f"{in_figures(number)}"
-                for day, number in _points(cycle, question)
-            )
-            called = ", ".join(filter(None, [name, _cycle_called(days, cycle)]))
-            across = days.layout.days_since if cycle.dose else days.layout.day
-            if said:
-                yield f"{called}, {across} {said}."
 
 
 def _scale_of_panel(question: NumberAsked) -> str:

@@ -110,8 +110,6 @@ class Strip(Record):
     """The days on which a dose is marked."""
     points: tuple[tuple[Points, ...], ...]
     """By panel, and in it by what each number is called."""
-    letters: tuple[tuple[int, str], ...]
-    """What was picked on a day, by its letter."""
 
 
 class Chart(Record):
@@ -126,12 +124,6 @@ class Chart(Record):
     """One below the other, on the same days."""
     dose: str
     """What the mark of a dose means."""
-    lettered: str
-    """What the letters are of."""
-    letters: tuple[tuple[str, str], ...]
-    """Each letter and what it stands for."""
-    said: Sentence
-    """The same in words."""
     note: str = ""
     """What of it is not drawn."""
 

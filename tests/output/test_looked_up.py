@@ -68,7 +68,7 @@ def test_no_word_of_a_summary_is_english_in_another_language(name: str) -> None:
 def test_no_word_of_a_page_is_english_in_another_language(name: str) -> None:
     """In all that the page's template is given."""
     with speaking("struck", STRUCK):
-        said = [*words(page_data(summary(name), most=20))]
+        said = [*words(page_data(summary(name)))]
     assert len(said) > 40
     assert [one for one in said if BARE.search(one)] == []
 

@@ -227,16 +227,6 @@ def test_of_many_doses_the_newest_six_are_drawn_and_that_is_said() -> None:
     assert made.note == "Drawn: the days from the newest 6 of 15 doses"
 
 
-def test_the_hardest_task_stands_below_its_days_as_a_letter() -> None:
-    """So that it is seen which task it was from which day after a dose."""
-    made = chart(summary(three_months()))
-
-    assert made.lettered == "Hardest task"
-    assert made.letters == (("A", "writing"), ("B", "buttons/zippers/laces"))
-    _, since, *_ = made.strips
-    assert [at for at, letter in since.letters if letter == "B"] == [25, 26]
-
-
 def test_a_place_of_the_visit_can_be_picked_on_a_day() -> None:
     """What a day's question offers may come from parts of the body, as from any list."""
     bank = with_diary_bank()
@@ -254,25 +244,6 @@ def test_a_place_of_the_visit_can_be_picked_on_a_day() -> None:
 
     assert days.picked_on(days.told[0], of_parts[1]) == ("hand",)
     assert days.labels(of_parts[1])["hand"] == "hand"
-
-
-def test_letters_stand_there_for_every_day_or_for_none() -> None:
-    """Half a year has no room for them: a choice of them would tell something else."""
-    first = MADE - timedelta(days=180)
-    entries = [
-        day(first + timedelta(days=at), at + 1, day_arms=5, day_task=("buttons",))
-        for at in range(180)
-    ]
-
-    few, many = (
-        str(drawn_chart(chart(summary(some, "finger_drop")))["svg"])
-        for some in (entries[:30], entries)
-    )
-
-    assert few.count(">A<") == 30
-    assert ">A<" not in many
-    assert "Hardest task" in few
-    assert "Hardest task" not in many
 
 
 def test_the_terminal_says_the_same_as_rows() -> None:
@@ -297,9 +268,10 @@ def test_the_page_holds_the_chart_with_words_for_the_ear(paper: str) -> None:
     pages = texts(pdf)
     assert "Page2" in unspaced(pages[1])
     assert unspaced("Doses 14 September, 12 October, 9 November") in unspaced(pages[0])
-    said = chart(made).said.text
-    assert "Hands and arms" in said
-    assert "Days since dose 0: 5, 1: 5" in said
+    says = str(drawn_chart(chart(made))["says"])
+    assert says.startswith("Each number stands in the table under “All answers”: Hands and arms, ")
+    answers = "".join(unspaced(one) for one in pages[2:])
+    assert unspaced("14 September 0 (dose) 5 7") in answers
 
 
 NEVER = re.compile(
@@ -317,7 +289,7 @@ def test_nothing_is_judged() -> None:
     assert [one for one in words if NEVER.search(one.replace("lowest", ""))] == []
     made = summary(three_months())
     quiet = replace(made, first=(), second=(chart_block(made),), answers=(), urgent=None)
-    said = f"{line(made)} {chart(made).said.text} {render_text(quiet)}"
+    said = f"{line(made)} {render_text(quiet)}"
     said = re.sub("“.*?”|lowest|Not a diagnosis.*", "", said)
     assert NEVER.findall(said) == []
 
