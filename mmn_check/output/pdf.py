@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from functools import partial
 from importlib.resources import as_file, files
@@ -18,10 +18,9 @@ from typing import Literal
 from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import day_in_words, language, tr, tr_later
-from mmn_check.output import charts
 from mmn_check.output.figures import drawn_figure
 from mmn_check.output.shortened_words import PAGE_2, WHOLE, brief, flowing
-from mmn_check.summary.summary_model import Block, Grid, Line, Sentence, Summary
+from mmn_check.summary.summary_model import Block, Chart, Grid, Line, Sentence, Summary
 from mmn_check.text_safety import to_show
 
 Paper = Literal["a4", "us-letter"]
@@ -259,8 +258,15 @@ def _block(block: Block) -> Data:
             for line in block.lines
         ],
         "grid": _grid_data(block.grid) if block.grid else None,
-        "chart": charts.drawn_chart(block.chart) if block.chart else None,
+        "chart": _chart_data(block.chart) if block.chart else None,
     }
+
+
+def _chart_data(chart: Chart) -> Data:
+    """The chart as the template draws it; for who hears the page, its numbers stand in rows."""
+    numbers = ", ".join(name for panel in chart.panels for name in panel.numbers)
+    says = tr("Each number stands in the table under “All answers”: {numbers}", numbers=numbers)
+    return {**asdict(chart), "says": says}
 
 
 def _grid_data(grid: Grid) -> Data:

@@ -33,7 +33,7 @@ from mmn_check.summary.summary_model import (
     Line,
     Panel,
     Phrase,
-    Points,
+    PointRuns,
     Sentence,
     Strip,
     Summary,
@@ -48,6 +48,8 @@ MOST_RUNS = 4
 MOST_CYCLES = 6
 """So many doses have room on a page; the newest are drawn."""
 WEEK = 7
+APART = 7
+"""Days: over a longer gap nothing is joined."""
 MOST_WEEKS, MOST_DATES = 8, 5
 """Of what is written across: figures are short, dates are not."""
 
@@ -292,8 +294,9 @@ def _strip(days: DiaryDays, cycle: Cycle, across: Sequence[int]) -> Strip:
 
 
 def _panel_of(questions: tuple[NumberAsked, ...], drawn: Sequence[Cycle]) -> Panel:
-    points = [point for cycle in drawn for one in questions for point in _points(cycle, one)]
-    tens = max(ceil(max((number for _, number in points), default=0) / HIGHEST), 1)
+    entries = [entry for cycle in drawn for entry in cycle.entries]
+    told = [entry.number_at(one.id) or 0 for entry in entries for one in questions]
+    tens = max(ceil(max(told) / HIGHEST), 1)
     scale = _scale_of_panel(questions[0])
     return Panel(
         numbers=tuple(one.clinical_name for one in questions),
@@ -324,9 +327,15 @@ def _at(cycle: Cycle, day: date) -> int:
     return (day - (cycle.dose or cycle.entries[0].day)).days
 
 
-def _points(cycle: Cycle, question: NumberAsked) -> Points:
-    told = ((entry.day, entry.number_at(question.id)) for entry in cycle.entries)
-    return tuple((_at(cycle, day), number) for day, number in told if number is not None)
+def _points(cycle: Cycle, question: NumberAsked) -> PointRuns:
+    runs = list[list[tuple[int, float]]]()
+    for entry in cycle.entries:
+        day, number = _at(cycle, entry.day), entry.number_at(question.id)
+        if number is not None:
+            if not runs or day - runs[-1][-1][0] > APART:
+                runs.append([])
+            runs[-1].append((day, number))
+    return tuple(map(tuple, runs))
 
 
 def _grid_of(days: DiaryDays) -> Grid:

@@ -85,8 +85,8 @@ class Grid(Record):
     """Whether the last column alone has long cells."""
 
 
-Points = tuple[tuple[int, float], ...]
-"""Days across and numbers up, as they were told, in the order of the days."""
+PointRuns = tuple[tuple[tuple[int, float], ...], ...]
+"""Days across and numbers up, as they were told, in the order of the days: what is joined."""
 
 
 class Panel(Record):
@@ -108,7 +108,7 @@ class Strip(Record):
     """What stands below its days, each at its day."""
     doses: tuple[int, ...]
     """The days on which a dose is marked."""
-    points: tuple[tuple[Points, ...], ...]
+    points: tuple[tuple[PointRuns, ...], ...]
     """By panel, and in it by what each number is called."""
 
 

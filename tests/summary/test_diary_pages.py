@@ -8,15 +8,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mmn_check.bank.model import Many
-from mmn_check.output.charts import APART, drawn_chart
-from mmn_check.output.pdf import render_page
+from mmn_check.output.pdf import page_data, render_page
 from mmn_check.output.text import render_text
 from mmn_check.storage.diary_file import read_days
-from mmn_check.summary.diary_pages import DiaryDays, with_days_between, with_diary
+from mmn_check.summary.diary_pages import APART, DiaryDays, with_days_between, with_diary
 from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Block, Chart, Summary
 from mmn_check.summary.visit_changes import tell_changes
@@ -127,10 +127,10 @@ def test_every_point_is_a_number_that_was_given() -> None:
         for strip in made.strips
         for panel in strip.points
         for number in panel
-        for point in number
+        for run in number
+        for point in run
     )
     assert points == given
-    assert str(drawn_chart(made)["svg"]).count('class="point"') == len(points) + 4
 
 
 def test_nothing_is_joined_over_more_than_a_week() -> None:
@@ -138,12 +138,10 @@ def test_nothing_is_joined_over_more_than_a_week() -> None:
     near = [day("2026-11-01", 1, day_arms=5), day("2026-11-08", 2, day_arms=4)]
     far = [near[0], day("2026-11-09", 2, day_arms=4)]
 
-    joined = [
-        str(drawn_chart(chart(summary(days)))["svg"]).count("dasharray") for days in (near, far)
-    ]
+    joined = [chart(summary(days)).strips[0].points[0][0] for days in (near, far)]
 
     assert APART == 7
-    assert joined == [2, 1], "one of them in the key"
+    assert joined == [(((0, 5), (7, 4)),), (((0, 5),), ((8, 4),))]
 
 
 def test_two_entries_of_a_day_are_both_shown() -> None:
@@ -268,8 +266,10 @@ def test_the_page_holds_the_chart_with_words_for_the_ear(paper: str) -> None:
     pages = texts(pdf)
     assert "Page2" in unspaced(pages[1])
     assert unspaced("Doses 14 September, 12 October, 9 November") in unspaced(pages[0])
-    says = str(drawn_chart(chart(made))["says"])
-    assert says.startswith("Each number stands in the table under “All answers”: Hands and arms, ")
+    data: Any = page_data(made)
+    assert data["second"][0]["chart"]["says"].startswith(
+        "Each number stands in the table under “All answers”: Hands and arms, "
+    )
     answers = "".join(unspaced(one) for one in pages[2:])
     assert unspaced("14 September 0 (dose) 5 7") in answers
 
