@@ -118,14 +118,18 @@ def _reply(text: str, asked: str, language: str) -> Reply | None:
         case _:
             able = _able(text, asked, language)
             denial = able or _denial(text, asked, language) or _free_of(words, asked, language)
-            return denial or _at_its_end(heard, text)
+            return denial or _at_its_end(heard, text, language)
 
 
 def _narrows(text: str, language: str) -> bool:
     """Whether it is said when or where it is so: "only in summer", "just my fingertips"."""
     known = lexicon(language).phrases("time_or_dose", "details")
     limits = any((word,) in known for word in words_of(text))
-    return limits or any(is_body(word, language) for word in words_in(text, language))
+    return limits or _says_body(text, language)
+
+
+def _says_body(text: str, language: str) -> bool:
+    return any(is_body(word, language) for word in words_in(text, language))
 
 
 def _names_body(text: str, language: str) -> bool:
@@ -198,16 +202,23 @@ def _able(text: str, asked: str, language: str) -> Reply | None:
     return Reply(_ABLE[told[0]], "clear" if len({*told} & _ABLE.keys()) == 1 else "doubtful")
 
 
-def _at_its_end(heard: Sequence[_HeardWord], text: str) -> Reply | None:
+def _at_its_end(heard: Sequence[_HeardWord], text: str, language: str) -> Reply | None:
     """A no or a yes behind the rest: "In the last month, no."; nothing, where more denies."""
     *before, last = [one.word for one in heard] or [""]
     if last in ("NO", "NOT") and before[:1] == ["NOT"]:
         before = before[1:]
-    apart = len(before) >= _OPENING or (len(heard) > 1 and heard[-2].apart)  # no "Antes sí."
+    long = len(before) >= _OPENING and not _of_one_part(text, language)  # no "Antes sí."
+    apart = long or (len(heard) > 1 and heard[-2].apart)
     told = last in ("NO", "NOT", "YES") and apart and not _ends_asking(text)
-    if not told or not (_TURNING | {"OTHERWISE"}).isdisjoint(before):
+    if not told or not (_TURNING | {"OTHERWISE", "SOMEWHAT"}).isdisjoint(before):
         return None
     return Reply("yes" if last == "YES" else "no", "clear")
+
+
+def _of_one_part(text: str, language: str) -> bool:
+    """Whether the last words may be of one of several things alone: "... and now the toes no"."""
+    joins = lexicon(language).phrases("joins_clause")
+    return _says_body(text, language) or any((word,) in joins for word in words_of(text))
 
 
 def _emphatic(words: Sequence[str], text: str, language: str) -> Reply | None:
