@@ -8,21 +8,21 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from time import time
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # as type checkers know it; to load `typing` for it takes a moment
     from pathlib import Path
 
-NO_MORE_FILES = (errno.EMFILE, errno.ENFILE)
 NO_ROOM = {
     getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO") if hasattr(errno, name)
 }
 """How the system says that what is printed cannot be put where it should go."""
 
-_STARTED = time()
-UPDATED = "mmn-check was updated while it was open. To go on, start it again: mmn-check"
-"""In English, where what is said in other languages can no longer be read."""
+CANNOT_GO_ON = (
+    "This machine has no memory or no open files left for mmn-check, or mmn-check was updated "
+    "while it was open. Close other programs, and start it again: mmn-check"
+)
+"""In English whatever is spoken: nothing more may be there to load, and no room to do so."""
 
 
 def main() -> None:
@@ -36,13 +36,8 @@ def main() -> None:
         code, why = _run_and_tell()
     except KeyboardInterrupt:
         code, why = 130, ""
-    except MemoryError:
-        code, why = 1, _nothing_left("memory")
-    except (ImportError, OSError) as fault:
-        no_more_files = getattr(fault, "errno", None) in NO_MORE_FILES
-        if not no_more_files and not _program_was_changed():
-            raise
-        code, why = 1, _nothing_left("open files") if no_more_files else UPDATED
+    except (ImportError, MemoryError, OSError):
+        code, why = 1, CANNOT_GO_ON
     _say_why_and_end(code, why=why)
 
 
@@ -77,9 +72,7 @@ def _run_and_tell() -> tuple[int, str]:
         return 1, ""
     except (SystemExit, KeyboardInterrupt, MemoryError):
         raise
-    except BaseException as fault:  # a library in Rust raises its own kind
-        if isinstance(fault, OSError) and fault.errno in NO_MORE_FILES:
-            raise
+    except BaseException as fault:  # noqa: BLE001 - a library in Rust raises its own kind
         return 1, _what_went_wrong(fault)
     return 0, ""
 
@@ -109,11 +102,6 @@ def _open_missing_streams() -> None:
             setattr(sys, stream, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
-def _nothing_left(what: str) -> str:
-    """In English whatever is spoken: there may be no room to look up another language."""
-    return f"This machine has no {what} left for mmn-check. Close other programs and try again."
-
-
 def _what_went_wrong(fault: BaseException) -> str:
     """What went wrong; for a fault of the program's own, where the details are."""
     from pathlib import Path
@@ -124,11 +112,8 @@ def _what_went_wrong(fault: BaseException) -> str:
 
     if isinstance(fault, OSError) and fault.errno in NO_ROOM:
         return refusal("write", Path(tr("standard output")), fault)
-    wrong = tr("Something went wrong inside the program.")
-    if _program_was_changed():
-        wrong = tr("mmn-check was updated while it was open. To go on, start it again: mmn-check")
     # A visit that was open notes where its answers are.
-    said = [wrong, *getattr(fault, "__notes__", ())]
+    said = [tr("Something went wrong inside the program."), *getattr(fault, "__notes__", ())]
     with suppress(MmnCheckError):
         kept = _details_kept(fault)
         said.append(tr("Where it happened, without your answers, is in {path}", path=kept))
@@ -153,16 +138,6 @@ def _details_kept(fault: BaseException) -> Path:
     safe_files.private_folder(path.parent)
     safe_files.write_safely(path, ("\n".join(lines) + "\n").encode())
     return path
-
-
-def _program_was_changed() -> bool:
-    """Whether a file of the program is newer than its start, or gone: it was updated meanwhile."""
-    from pathlib import Path
-
-    changed = [0.0]
-    with suppress(OSError):
-        changed = [one.stat().st_ctime for one in Path(__file__).parent.rglob("*.py")]
-    return max(changed, default=_STARTED + 1) > _STARTED
 
 
 def _say_why_and_end(code: int, *, why: str) -> None:

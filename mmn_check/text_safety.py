@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import atexit
 import codecs
 import os
 import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TextIO
-
-from mmn_check.i18n import tr
 
 LINE = 1000
 """The most of a line about a file; its name and what is in it may be endless."""
@@ -136,52 +132,19 @@ _MEANS_THE_SAME = {
 """Signs for which any terminal has others that mean the same."""
 
 
-class _MissingLetter:
-    """Whether some letter could not be shown as it is."""
-
-    any = False
-
-
-_lost = _MissingLetter()
-
-
 def replace_what_is_not_there() -> None:
     """Let what is printed from now on never fail for want of a letter."""
     codecs.register_error("mmn-check", _sign_instead)
-    few = [
-        one
-        for one in (sys.stdout, sys.stderr)
-        if codecs.lookup(one.encoding or "utf-8").name != "utf-8"
-    ]
-    for stream in few:
+    for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="mmn-check")
-    if few:
-        atexit.register(_tell_at_end)
-
-
-def _tell_at_end() -> None:
-    """Say at the end, if it is so, that something was shown otherwise than it is."""
-    if _lost.any:
-        sentence = tr(
-            "This terminal does not have all letters: some are shown without their accent, or as "
-            "a question mark. They are kept as they are."
-        )
-        with suppress(OSError):
-            print(sentence, file=sys.stderr, flush=True)  # noqa: T201 - the very end
 
 
 def _sign_instead(error: UnicodeError) -> tuple[str, int]:
+    """The sign that means the same; else the letter without its accent; else a question mark."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    letters = error.object[error.start : error.end]
-    return "".join(map(_sign_for, letters)), error.end
-
-
-def _sign_for(letter: str) -> str:
-    """The sign that means the same; else the letter without its accent; else a question mark."""
-    if letter in _MEANS_THE_SAME:
-        return _MEANS_THE_SAME[letter]
-    _lost.any = True
+    letter = error.object[error.start]
     bare = unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
-    return bare or ("" if unicodedata.combining(letter) else "?")
+    missing = "" if unicodedata.combining(letter) else "?"
+    return _MEANS_THE_SAME.get(letter) or bare or missing, error.start + 1

@@ -257,15 +257,6 @@ def test_a_vague_day_is_refused(
     assert "\x1b" not in refused.stderr
 
 
-def test_a_day_that_may_be_two_is_asked_about(begin: Begin, tmp_path: Path) -> None:
-    """3/4 is in March or in April: both days are offered."""
-    terminal = begin("--day", "3/4/2026")
-
-    assert "“3/4/2026” can mean more than one date. Which one is it?" in terminal.written
-    answer(terminal, "2", *ORDINARY)
-    assert days(tmp_path)[0]["day"] == "2026-03-04"
-
-
 def test_a_day_to_come_is_asked_about(begin: Begin, tmp_path: Path) -> None:
     """A dose may be noted for a day to come, but not by a slip of the year."""
     terminal = begin("--day", "3 March 2031")
@@ -273,18 +264,6 @@ def test_a_day_to_come_is_asked_about(begin: Begin, tmp_path: Path) -> None:
     assert "3 March 2031 is still to come. Which day is meant?" in terminal.written
     answer(terminal, "2", *ORDINARY)
     assert days(tmp_path)[0]["day"] == "2031-03-03"
-
-
-def test_a_clock_that_jumped_back_is_told(begin: Begin, tmp_path: Path) -> None:
-    """Where the diary was written later than it is now, one of the clocks is wrong."""
-    answer(begin(), *ORDINARY)
-    file = data_of(tmp_path) / "diary.jsonl"
-    year = str(days(tmp_path)[0]["written"])[:4]
-    file.write_text(file.read_text().replace(f'"written": "{year}', '"written": "2092'))
-
-    terminal = begin("--day", "yesterday", "--plain")
-
-    assert "One of the clocks is wrong." in " ".join(terminal.written.split())
 
 
 def test_a_second_window_is_refused(begin: Begin, tmp_path: Path) -> None:

@@ -201,7 +201,7 @@ def test_a_disk_without_locks_rights_or_flushing_of_folders_is_used(tmp_path: Pa
     combined(["iso-8859-1", "iso-8859-15", "koi8-r", "ascii"], ["en", "es"]),
 )
 def test_an_old_terminal_is_sent_what_it_has(tmp_path: Path, encoding: str, language: str) -> None:
-    """What its letters cannot show is shown otherwise, which is said at the end, and kept whole."""
+    """What its letters cannot show is shown otherwise, and kept whole."""
     surroundings = {"PYTHONIOENCODING": encoding, "LANGUAGE": language}
     terminal = Terminal(tmp_path, columns=200, environment=surroundings)
     terminal.wait()
@@ -211,17 +211,14 @@ def test_an_old_terminal_is_sent_what_it_has(tmp_path: Path, encoding: str, lang
     assert terminal.end() == 3
     assert '"My right hand will not open."' in terminal.written
     assert answers_kept(tmp_path)["main_problem"] == "My right hand will not open."
-    said = {"en": "does not have all letters", "es": "no tiene todas las letras"}[language]
-    assert (said in terminal.written) == (encoding in ("koi8-r", "ascii"))  # the n of Spanish
 
 
 def test_a_letter_that_an_old_terminal_lacks_stays_in_the_file(tmp_path: Path) -> None:
-    """It is shown as a question mark, and that this is so is said."""
+    """It is shown as a question mark."""
     kept = keep(tmp_path)
     kept.write_text(kept.read_text().replace("will not open", "\u6f22 won\u2019t open\u2026"))
 
     shown = run_for_real(tmp_path, "summary", PYTHONIOENCODING="iso-8859-1")
 
     assert "My right hand ? won't open..." in shown.stdout
-    assert "does not have all letters" in shown.stderr
     assert "\u6f22" in kept.read_text()

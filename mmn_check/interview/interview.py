@@ -10,12 +10,11 @@ from functools import partial
 from typing import ParamSpec, TypeVar, assert_never
 
 from mmn_check.bank.model import Bank, Date, Depth, Many, Places, Rows, Term, Text
-from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
 from mmn_check.interview import menus, question_screen
 from mmn_check.interview.concerns import ConcernListener, concerns_in
 from mmn_check.understanding.answers import read_answer
-from mmn_check.understanding.at_menu import key_meant, read_option
+from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.did_you_mean import amended
 from mmn_check.understanding.parsed_answer import (
@@ -35,19 +34,6 @@ from mmn_check.visit.pace import Pace, looks_spoken
 from mmn_check.visit.steps import CHANGE, SAME, Step, record, with_own_question
 from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer, Words, answered
 from mmn_check.visit.visit import Key, Visit
-
-
-class InterviewParts(Record):
-    """What an interview is given: who asks, what saves, the clock, what it may look up."""
-
-    prompter: menus.Prompter
-    save: Callable[[Visit, Course], object]
-    """Makes a visit safe, given the way through it; it is on the disk when this returns."""
-    now: Callable[[], datetime]
-    glossary: Callable[[], Sequence[Term]]
-    last_time: Callable[[], LastTime]
-    """Looks up what an earlier visit has to offer."""
-
 
 WORD = re.compile(r"[^\W\d_]{2}")
 """A word, not a figure or a letter that is no key."""
@@ -84,21 +70,35 @@ def _once(make: Callable[Asked, Found]) -> Callable[Asked, Found]:
 class Interview:
     """One person's way through one bank, every answer safe before the next question."""
 
-    def __init__(self, bank: Bank, visit: Visit, parts: InterviewParts) -> None:
+    def __init__(  # noqa: PLR0913 - all that an interview is given
+        self,
+        bank: Bank,
+        visit: Visit,
+        prompter: menus.Prompter,
+        *,
+        save: Callable[[Visit, Course], object],
+        now: Callable[[], datetime],
+        glossary: Callable[[], Sequence[Term]],
+        last_time: Callable[[], LastTime] = lambda: NOTHING,
+    ) -> None:
+        """`save` makes a visit safe, given the way through it: it is on the disk when that returns.
+
+        `last_time` looks up what an earlier visit has to offer.
+        """
         self.visit = visit
         self.course = course_of(bank, visit)
         self.bank = bank
-        self._parts = parts
-        self.prompter = parts.prompter
-        self._concerns = ConcernListener.of(parts.prompter, bank)
+        self.prompter = prompter
+        self._save, self._now = save, now
+        self._glossary, self._earlier = glossary, last_time
+        self._concerns = ConcernListener.of(prompter, bank)
         self._read_once = _once(_read_anew)
         self._course_once = _once(
             lambda visit, last, day: course_of(bank, visit, last, resumed=day)
         )
         self._asking: Step | None = None
-        self._shown = parts.now()
+        self._shown = now()
         self._last_time: LastTime | None = None
-        self._keys_meant: set[str] = set()
         self._from_list = False
         self._resumed: date | None = None
         self._help_shown = False
@@ -124,7 +124,7 @@ class Interview:
 
     def look_back(self) -> None:
         """Open an earlier visit: what it has to offer, and how fast the person was then."""
-        self._look_back(self._parts.last_time())
+        self._look_back(self._earlier())
         if self._is_new:
             self.pace = self.pace.following(self.course.last_time.pace)
 
@@ -149,7 +149,7 @@ class Interview:
 
     def resume(self) -> None:
         """Come back to a visit: what is too old to stand is asked again."""
-        self._resumed = self._parts.now().date()
+        self._resumed = self._now().date()
         self.course = self._course(self.visit)
 
     def ask(self, step: Step) -> None:
@@ -172,10 +172,10 @@ class Interview:
     def keep(self, visit: Visit) -> None:
         """Take a changed visit and make it safe; where a new sign calls, the card is due again."""
         course = self._course(visit)
-        now = self._parts.now()
+        now = self._now()
         visit = replace(visit, pace=self.pace)
         visit = urgent.with_calls(self.bank, visit, before=self.course, now=course, when=now)
-        self._parts.save(visit, course)
+        self._save(visit, course)
         self.visit, self.course = visit, course
 
     def _ask_once(self, step: Step) -> Step | None:
@@ -195,7 +195,7 @@ class Interview:
                 return heeded
             if self._names_a_part(step, typed, read):
                 return self._change_some(step)
-            reading = self._meant(step, typed, read)
+            reading = self._meant(step, read)
             match reading:
                 case ParsedAnswer(answer):
                     self._spoken = not isinstance(step.item, Text) and looks_spoken(typed)
@@ -239,7 +239,7 @@ class Interview:
         if self._help_shown and (call := self._text(CALL_NOW)):
             screen = replace(screen, last=call)
         self._help_shown = False
-        self._shown, self._asking = self._parts.now(), step
+        self._shown, self._asking = self._now(), step
         self._concerns.at_question, self._concerns.helped = True, self.course.helped
         items = [one.item for one in self.course.still_to_ask(step)]
         self.pace = self.pace.telling(items, more=self.course.still_expected(step))
@@ -284,7 +284,7 @@ class Interview:
                 return False
 
     def _dated(self, visit: Visit, step: Step) -> Visit:
-        return urgent.with_day_asked(self.bank, visit, step.question.id, self._parts.now())
+        return urgent.with_day_asked(self.bank, visit, step.question.id, self._now())
 
     def _help_now(self, step: Step) -> Step:
         """Show the text on getting help; then the list of signs is asked again."""
@@ -315,20 +315,11 @@ class Interview:
             self._keep_besides(visit, said=tr("It is among the questions for the doctor."))
         return bool(typed) or self._concerns.is_answered
 
-    def _meant(self, step: Step, typed: str, reading: Reading) -> ParsedAnswer | Rejected | Command:
-        """What was meant, once the person has said which of two things it was.
-
-        What once was meant as a command among free words is not asked about again.
-        """
+    def _meant(self, step: Step, reading: Reading) -> ParsedAnswer | Rejected | Command:
+        """What was meant, once the person has said which of two things it was."""
         self._concerns.at_question = False
-        key, said = key_meant(reading), typed.lower().rstrip(".")
-        if key and said in self._keys_meant:
-            return key
         while isinstance(reading, NeedsConfirmation):
             reading = self._option(step, reading)
-        if key and reading == key and key != Command("stop"):
-            self._keys_meant.add(said)
-            self.prompter.say(tr("From now on, {key} alone will do.", key=said))
         return reading
 
     def _option(self, step: Step, sure: NeedsConfirmation) -> Reading:
@@ -356,7 +347,7 @@ class Interview:
     def _help(self, step: Step) -> None:
         if step.question.help_now:
             self.prompter.read_out(self._text(step.question.help_now))
-        self.prompter.show(question_screen.help_text(self.bank, step, self._parts.glossary()))
+        self.prompter.show(question_screen.help_text(self.bank, step, self._glossary()))
 
     def _answer(self, step: Step, answer: Answer) -> Step | None:
         """Keep an answer and say it back; the step to ask instead of the next one, if any.
@@ -369,7 +360,7 @@ class Interview:
         if step.offered and (answer.value == CHANGE or more_said):
             return self._change_some(step)
         before = self.course
-        took = self._parts.now() - self._shown
+        took = self._now() - self._shown
         length = len(answer.value.text) if isinstance(answer.value, Words) else 0
         self.pace = self.pace.after(took, step.item, length=length, spoken=self._spoken)
         visit = anew = record(self.visit, step, answer)
@@ -483,7 +474,7 @@ class Interview:
         if not due:
             return None
         self.prompter.show(self._text(urgent.STOP_CARD))
-        self.keep(urgent.with_cards_shown(self.visit, due, self._parts.now()))
+        self.keep(urgent.with_cards_shown(self.visit, due, self._now()))
         if not menus.is_a_slip(self.prompter):
             return None
         signs = [one for one in urgent.ticked(self.bank, self.course) if one.question.id in due]
@@ -495,7 +486,7 @@ class Interview:
 
     def _clock(self) -> Clock:
         years = question_screen.age_told(self.bank, self.course)
-        return Clock(today=self._parts.now().date(), age=years)
+        return Clock(today=self._now().date(), age=years)
 
 
 def _one_more(offer: Step, told: question_screen.Recalled) -> str:

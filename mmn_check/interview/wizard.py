@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from mmn_check.bank.model import Bank, Depth
+from mmn_check.bank.model import Depth
 from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
 from mmn_check.interview import menus
 from mmn_check.interview.interview import Interview
@@ -40,54 +40,54 @@ NOT_KEPT = tr_later(
 class Wizard:
     """Leads one person from the first screen to a page that is ready."""
 
-    def __init__(self, bank: Bank, *, interview: Interview) -> None:
-        self._bank = bank
-        self._interview = interview
-        self._prompter: menus.Prompter = interview.prompter
+    def __init__(self, interview: Interview) -> None:
+        self.interview = interview
+        self.prompter = interview.prompter
+        self._bank = interview.bank
 
     def open(self) -> None:
         """Say what this is and what it is not, and let the person pick how long it may take."""
-        self._prompter.show(self._bank.title)
-        self._prompter.show(self._bank.texts["start"].text)
+        self.prompter.show(self._bank.title)
+        self.prompter.show(self._bank.texts["start"].text)
         self._wait_for_onward()
-        if self._prompter.one_key:
-            self._interview.keep(replace(self._interview.visit, one_key=True))
+        if self.prompter.one_key:
+            self.interview.keep(replace(self.interview.visit, one_key=True))
         depths = [1, *(depth for depth in DEPTHS[1:] if self._deepens(depth))]
         if len(depths) > 1:
-            self._interview.look_back()
+            self.interview.look_back()
             labels = [self._depth_label(depth, last=depth == depths[-1]) for depth in depths]
-            picked = menus.choose(self._prompter, tr("How much time do you have?"), labels)
+            picked = menus.choose(self.prompter, tr("How much time do you have?"), labels)
             self._go_to(DEPTHS[depths[picked] - 1])
 
     def _wait_for_onward(self) -> None:
         """Let the person read in peace; show when not to wait, as often as asked for."""
         help_now = self._bank.texts.get(HELP_NOW)
-        if self._prompter.one_key:
+        if self.prompter.one_key:
             options = [tr(one) for one in READY_OR_HELP]
-            while help_now and menus.choose(self._prompter, tr("Are you ready?"), options) == 1:
-                self._prompter.read_out(help_now.text)
+            while help_now and menus.choose(self.prompter, tr("Are you ready?"), options) == 1:
+                self.prompter.read_out(help_now.text)
             return
         told = " ".join(map(tr, [ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY]))
-        typed, language = self._prompter.line(told), self._prompter.language
+        typed, language = self.prompter.line(told), self.prompter.language
         while (
             typed and not says(typed, language, "onward", "yes", "one_key") and typed.strip() != "1"
         ):
             if menus.asks_for(typed, language) == "stop":
                 raise menus.stopped()
             if menus.asks_for(typed, language) == "help" and help_now:
-                self._prompter.read_out(help_now.text)
-            elif not self._interview.offer_to_ask():
-                self._prompter.say(tr(NOT_KEPT))
+                self.prompter.read_out(help_now.text)
+            elif not self.interview.offer_to_ask():
+                self.prompter.say(tr(NOT_KEPT))
                 if len(typed.split()) >= SENTENCE and not turns(typed, language):
                     typed = ""  # who talks already is ready for the questions
                     break
-            typed = self._prompter.line(told)
-        self._prompter.one_key = says(typed, language, "one_key") or typed.strip() == "1"
+            typed = self.prompter.line(told)
+        self.prompter.one_key = says(typed, language, "one_key") or typed.strip() == "1"
 
     def recall_signs(self) -> None:
         """Say once more which signs were ticked that do not wait for the visit."""
-        for line in recalled_signs(self._bank, self._interview.course, self._interview.visit):
-            self._prompter.show(line)
+        for line in recalled_signs(self._bank, self.interview.course, self.interview.visit):
+            self.prompter.show(line)
 
     def run(self) -> None:
         """Ask what is open; then finish, check the answers or go deeper, as the person likes.
@@ -96,14 +96,14 @@ class Wizard:
             StoppedError: if the person stops before the page is asked for.
         """
         while True:
-            self._interview.run()
+            self.interview.run()
             deeper = self._next_depth()
             options = [tr(SHOW), tr(CHANGE)]
             if deeper:
                 options.append(self._more(deeper))
             self.recall_signs()
-            picked = menus.choose(self._prompter, tr("Your page is ready."), options)
-            self._interview.offer_to_ask()
+            picked = menus.choose(self.prompter, tr("Your page is ready."), options)
+            self.interview.offer_to_ask()
             if picked == 1:
                 self.review()
             elif picked == 2 and deeper:
@@ -119,11 +119,11 @@ class Wizard:
             wishes["more"] = self._more(deeper)
         wishes |= {"change": tr(CHANGE), "page": tr(SHOW)}
         sentence = tr("You finished a visit on {day}.", day=day_in_words(day))
-        wish = tuple(wishes)[menus.choose(self._prompter, sentence, tuple(wishes.values()))]
-        self._interview.offer_to_ask()
+        wish = tuple(wishes)[menus.choose(self.prompter, sentence, tuple(wishes.values()))]
+        self.interview.offer_to_ask()
         if wish == "more" and deeper:
             self.recall_signs()
-            self._interview.resume()
+            self.interview.resume()
             self._go_to(deeper)
             self.run()
         elif wish == "change":
@@ -133,7 +133,7 @@ class Wizard:
     def change(self) -> None:
         """The review; then what is open still, as where the visit was never finished."""
         self.review()
-        if self._interview.course.next_question():
+        if self.interview.course.next_question():
             self.run()
 
     def review(self) -> None:
@@ -157,41 +157,41 @@ class Wizard:
         """
         before: list[str] = []
         while steps := self._answered(section):
-            told = review_lines(self._bank, self._interview.course, steps)
+            told = review_lines(self._bank, self.interview.course, steps)
             changed = [line for line in told if line not in before]
             shown = changed if len(changed) == 1 and len(told) == len(before) else told
             number = self._number(shown, tr(WHICH), told)
             if not number:
                 return
             before = told
-            self._interview.ask_from_list(steps[number - 1])
+            self.interview.ask_from_list(steps[number - 1])
 
     def _answered(self, section: str | None = None) -> list[Step]:
         """The steps that have an answer, of one section or of all."""
-        course = self._interview.course
+        course = self.interview.course
         steps = (step for step in course.steps if step.key in course.answers)
         return [step for step in steps if section in (None, step.section.id)]
 
     def _number(self, told: Sequence[str], which: str, whole: Sequence[str]) -> int:
         """The number of one of the whole lines, or 0 for what ends the review."""
-        language = self._prompter.language
-        typed = menus.asked_in_parts(self._prompter, told, which)
+        language = self.prompter.language
+        typed = menus.asked_in_parts(self.prompter, told, which)
         while not self._is_enough(typed):
             number = menus.number_in(typed, language, most=len(whole))
             if number is not None:
                 return number
             named = menus.option_named(typed, whole, language)
-            if self._interview.offer_to_ask() or menus.asks_for(typed, language) == "repeat":
-                typed = menus.asked_in_parts(self._prompter, whole, which)
+            if self.interview.offer_to_ask() or menus.asks_for(typed, language) == "repeat":
+                typed = menus.asked_in_parts(self.prompter, whole, which)
             elif named is not None:
                 return named + 1
             else:
                 again = tr("Type a number from 1 to {most}, or 0 to go on.", most=len(whole))
-                typed = self._prompter.line(again)
+                typed = self.prompter.line(again)
         return 0
 
     def _is_enough(self, typed: str) -> bool:
-        language = self._prompter.language
+        language = self.prompter.language
         return (
             menus.asks_for(typed, language) in {"stop", "back", "skip"}
             or not typed
@@ -200,21 +200,21 @@ class Wizard:
 
     def _go_to(self, depth: Depth) -> None:
         # What was told of the shorter way binds no more.
-        self._interview.pace = replace(self._interview.pace, told=0)
-        self._interview.keep(replace(self._interview.visit, depth=depth, finished=None))
+        self.interview.pace = replace(self.interview.pace, told=0)
+        self.interview.keep(replace(self.interview.visit, depth=depth, finished=None))
 
     def _next_depth(self) -> Depth | None:
-        now = self._interview.visit.depth
+        now = self.interview.visit.depth
         return next((depth for depth in DEPTHS if depth > now and self._deepens(depth)), None)
 
     def _deepens(self, depth: Depth) -> bool:
-        courses = (self._interview.course_at(one) for one in (depth, DEPTHS[max(depth - 2, 0)]))
+        courses = (self.interview.course_at(one) for one in (depth, DEPTHS[max(depth - 2, 0)]))
         more, less = (len(one.steps) for one in courses)
         return more > less
 
     def _minutes(self, depth: Depth) -> int:
         """How long what is not answered may take on a way of this depth."""
-        course, pace = self._interview.course_at(depth), self._interview.pace
+        course, pace = self.interview.course_at(depth), self.interview.pace
         step = course.next_question()
         items = [one.item for one in course.still_to_ask(step)] if step else []
         more = course.still_expected(step) if step else course.expected

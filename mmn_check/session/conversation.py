@@ -8,15 +8,14 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from mmn_check.bank.records import Record
+from mmn_check.bank.model import Bank
 from mmn_check.errors import MmnCheckError, NoTerminalError
 from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
 from mmn_check.interview.concerns import ConcernListener
-from mmn_check.interview.interview import Interview, InterviewParts
+from mmn_check.interview.interview import Interview
 from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import choose
 from mmn_check.interview.os_signals import honest_exits, put_off
@@ -44,15 +43,6 @@ LOOKED_BACK = 3
 LATELY = timedelta(days=14)
 """A page is made in the days before the visit it is for, and two visits are weeks apart: until
 then who comes back most likely wants that page, after it a new one."""
-
-
-class _Conversation(Record):
-    """The parts of a conversation about one visit."""
-
-    session: Session
-    prompter: TerminalPrompter
-    interview: Interview
-    wizard: Wizard
 
 
 def begin_or_go_on(options: RunOptions) -> None:
@@ -99,22 +89,22 @@ def go_on(session: Session) -> None:
     if picked == 1:
         _begin_visit(session, prompter)
         return
-    with _conversation(session, prompter, visit) as talk:
-        talk.wizard.recall_signs()
-        talk.interview.resume()
-        talk.wizard.run()
-        _finish(talk)
+    with _conversation(session, prompter, visit) as wizard:
+        wizard.recall_signs()
+        wizard.interview.resume()
+        wizard.run()
+        _finish(session, wizard)
 
 
 def _begin_visit(session: Session, prompter: TerminalPrompter) -> None:
     """Begin a new visit, ask to the end of a depth and show the page."""
     visit = session.store.new(session.bank, now())
-    with _conversation(session, prompter, visit) as talk:
+    with _conversation(session, prompter, visit) as wizard:
         for line in invitations(session.bank_folder, session.language):
             prompter.show(line)
-        talk.wizard.open()
-        talk.wizard.run()
-        _finish(talk)
+        wizard.open()
+        wizard.run()
+        _finish(session, wizard)
 
 
 def _finished_lately(session: Session, there: Sequence[FirstLines]) -> Visit | None:
@@ -128,12 +118,12 @@ def _finished_lately(session: Session, there: Sequence[FirstLines]) -> Visit | N
 
 def _came_back(session: Session, prompter: TerminalPrompter, last: Visit) -> bool:
     """Offer what may still be wanted of a visit finished lately; whether any of it was."""
-    with _conversation(session, prompter, last) as talk:
-        wish = talk.wizard.come_back((last.finished or last.started).date())
+    with _conversation(session, prompter, last) as wizard:
+        wish = wizard.come_back((last.finished or last.started).date())
         if wish == "page":
-            _show_and_save(talk)
+            _show_and_save(session, wizard)
         elif wish != "new":
-            _finish(talk)
+            _finish(session, wizard)
     return wish != "new"
 
 
@@ -145,28 +135,28 @@ def change_answers(session: Session, *, name: str | None) -> None:
     """
     prompter = prompter_of(session)
     visit = session.store.open(name, session.bank)
-    with _conversation(session, prompter, visit) as talk:
-        if not talk.interview.course.answers:
+    with _conversation(session, prompter, visit) as wizard:
+        if not wizard.interview.course.answers:
             why = tr("Visit {name} has no answers yet. To begin: mmn-check", name=visit.name)
             raise MmnCheckError(f"{why}{session.bank_named}")
-        talk.wizard.change()
-        _finish(talk)
+        wizard.change()
+        _finish(session, wizard)
 
 
-def _finish(talk: _Conversation) -> None:
+def _finish(session: Session, wizard: Wizard) -> None:
     """Mark the visit finished and show what came of it."""
-    talk.interview.keep(replace(talk.interview.visit, finished=now()))
-    _show_and_save(talk)
+    wizard.interview.keep(replace(wizard.interview.visit, finished=now()))
+    _show_and_save(session, wizard)
 
 
-def _show_and_save(talk: _Conversation) -> None:
+def _show_and_save(session: Session, wizard: Wizard) -> None:
     """Show the page; where it cannot be saved as wished, the menu comes back."""
-    if not _show_page(talk):
-        talk.wizard.run()
-        _finish(talk)
+    if not _show_page(session, wizard):
+        wizard.run()
+        _finish(session, wizard)
 
 
-def _show_page(talk: _Conversation) -> bool:
+def _show_page(session: Session, wizard: Wizard) -> bool:
     """Show the summary, offer the page as a file and say what to do with it.
 
     Returns:
@@ -175,14 +165,18 @@ def _show_page(talk: _Conversation) -> bool:
     # No question need wait for what makes the page.
     from mmn_check.output.text import print_summary  # noqa: PLC0415
 
-    session, prompter, visit = talk.session, talk.prompter, talk.interview.visit
+    prompter, visit = wizard.prompter, wizard.interview.visit
     made, diary = summary_with_days(session, visit)
     for sentence in diary.sentences if diary else ():
         prompter.show(sentence)
+
+    def wants_more() -> bool:
+        """Whether the next part of the page is to be shown: anything but Enter alone says no."""
+        return not prompter.line(tr("Press Enter for more of the page, or type 0 to go on."))
+
     console = session.console()
     console.print()
-    more = partial(_wants_more, prompter)
-    print_summary(made, console, plain=session.plain, first_page=True, more=more)
+    print_summary(made, console, plain=session.plain, first_page=True, more=wants_more)
     hint = tr("The pages behind it hold every answer: mmn-check summary")
     prompter.show(f"{hint}{session.bank_named}")
     if day := _last_finished(session, visit):
@@ -190,33 +184,28 @@ def _show_page(talk: _Conversation) -> bool:
         prompter.show(f"{hint}{session.bank_named}")
     options = [tr(one) for one in SAVE_OR_NOT]
     picked = choose(prompter, tr("Shall the page be saved as a PDF, to print?"), options)
-    if picked in (0, 1) and not _save_or_say_why(talk, made, first_page=picked == 0):
+    if picked in (0, 1) and not _save_or_say_why(session, wizard, made, first_page=picked == 0):
         return False
     prompter.show(session.bank.texts["whats_next"].text)
-    talk.wizard.recall_signs()
+    wizard.recall_signs()
     return True
 
 
-def _wants_more(prompter: TerminalPrompter) -> bool:
-    """Whether the next part of a page is to be shown: anything but Enter alone says no."""
-    return not prompter.line(tr("Press Enter for more of the page, or type 0 to go on."))
-
-
-def _save_or_say_why(talk: _Conversation, made: Summary, *, first_page: bool) -> bool:
+def _save_or_say_why(session: Session, wizard: Wizard, made: Summary, *, first_page: bool) -> bool:
     """Save the page as a PDF; whether that could be done."""
     try:
         from mmn_check.output.delivery import Target, deliver_page  # noqa: PLC0415 - as above
 
-        target = Target(bank_named=talk.session.bank_named)
+        target = Target(bank_named=session.bank_named)
         path, not_shown = deliver_page(made, target, first_page=first_page)
     except MmnCheckError as error:
-        talk.prompter.show(safe(str(error), LINE))
+        wizard.prompter.show(safe(str(error), LINE))
         return False
-    talk.prompter.say(tr("Saved as\n{path}\nTo print it, open it and choose Print.", path=path))
-    if talk.interview.visit.amended:
-        talk.prompter.say(tr("A page saved or printed before this change is out of date now."))
+    wizard.prompter.say(tr("Saved as\n{path}\nTo print it, open it and choose Print.", path=path))
+    if wizard.interview.visit.amended:
+        wizard.prompter.say(tr("A page saved or printed before this change is out of date now."))
     if not_shown:
-        talk.prompter.say(not_shown)
+        wizard.prompter.say(not_shown)
     return True
 
 
@@ -240,55 +229,59 @@ def prompter_of(session: Session) -> TerminalPrompter:
     return prompter
 
 
-def parts_of(
+def interview_of(  # noqa: PLR0913 - all that differs between interviews
     session: Session,
     prompter: TerminalPrompter,
+    bank: Bank,
+    visit: Visit,
     *,
     save: Callable[[Visit, Collection[Key]], object],
     last_time: Callable[[], LastTime] = lambda: NOTHING,
-) -> InterviewParts:
-    """What an interview is given.
+) -> Interview:
+    """The interview about a visit.
 
-    `save` keeps a visit, given the keys of the answers that count; `last_time` has what to offer.
+    `save` keeps it, given the keys of the answers that count; `last_time` has what to offer.
     """
 
     def save_whole(changed: Visit, course: Course) -> None:
         with put_off():  # what was answered is kept, however impatient the person
             save(changed, course.answers.keys())
 
-    return InterviewParts(
-        prompter=prompter, save=save_whole, now=now, glossary=session.words, last_time=last_time
+    prompter.one_key = visit.one_key
+    return Interview(
+        bank,
+        visit,
+        prompter,
+        save=save_whole,
+        now=now,
+        glossary=session.words,
+        last_time=last_time,
     )
 
 
 @contextmanager
-def _conversation(
-    session: Session, prompter: TerminalPrompter, visit: Visit
-) -> Iterator[_Conversation]:
-    """The parts for one visit, its lock held; however it ends, the person is told what is kept."""
+def _conversation(session: Session, prompter: TerminalPrompter, visit: Visit) -> Iterator[Wizard]:
+    """The wizard for one visit, its lock held; however it ends, the person is told what is kept."""
     bank, store = session.bank, session.store
     with store.lock(visit.name) as lacks:
         # Until the lock is held, another window may give answers.
         visit = store.as_it_is(visit, bank)
         one_key = visit.one_key or session.options.one_key
         visit = replace(visit, one_key=one_key, language=session.noted_language)
-        prompter.one_key = one_key
-        parts = parts_of(
+        interview = interview_of(
             session,
             prompter,
+            bank,
+            visit,
             save=lambda changed, counts: store.save(changed, bank, counts),
             last_time=lambda: _last_time(session, visit),
         )
-        interview = Interview(bank, visit, parts)
         if isinstance(prompter.keyboard, TerminalKeyboard):
             prompter.keyboard.meanwhile = interview.think_ahead
-        wizard = Wizard(bank, interview=interview)
         with honest_exits(lambda: _where_visit_is(session, interview.visit)):
             for line in (*lacks, *unfit_lines(bank, visit)):
                 prompter.show(line)
-            yield _Conversation(
-                session=session, prompter=prompter, interview=interview, wizard=wizard
-            )
+            yield Wizard(interview)
 
 
 def _last_time(session: Session, visit: Visit) -> LastTime:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 from uuid import uuid4
 
 from mmn_check.bank.model import Bank
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import day_in_words, tr, tr_n
-from mmn_check.interview.interview import Interview
 from mmn_check.interview.menus import choose
 from mmn_check.interview.os_signals import honest_exits
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
-from mmn_check.session.conversation import LOOKED_BACK, parts_of, prompter_of
+from mmn_check.session.conversation import LOOKED_BACK, interview_of, prompter_of
 from mmn_check.session.run import Session, now
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.diary_file import DiaryFile, read_days
@@ -24,7 +24,6 @@ from mmn_check.text_safety import safe
 from mmn_check.understanding.dates import AskedDate, Clock, read_date
 from mmn_check.visit.diary import DayEntry, Diary, last_told, of_day
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.values import RoughDate, first_day
 from mmn_check.visit.visit import Visit
 
 ABOUT = "diary"
@@ -40,11 +39,10 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
         StoppedError, InterruptedByPersonError, NoTerminalError: as a visit's interview does.
     """
     session = Session.of(options)
-    bank = session.bank_with_diary
+    bank, today = session.bank_with_diary, now().date()
     if bank.diary is None:
         raise WrongUseError(tr("This question bank has no diary."))
-    today = now().date()
-    which, may_be = _days_meant(day, today, session.language) if day is not None else ("", [today])
+    meant = today if day is None else _day_meant(day, today, session.language)
     behind = _newest_visit(session, bank)
     prompter = prompter_of(session)
     prompter.one_key = options.one_key or behind.one_key
@@ -52,14 +50,11 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
     with honest_exits(lambda: _where_diary_is(session, file)), file.lock() as is_alone:
         if not is_alone:
             prompter.show(tr("This disk cannot tell that the diary is open in another window."))
-        picked = choose(prompter, which, list(map(day_in_words, may_be))) if which else 0
-        meant = may_be[picked]
         kept = read_days(file, bank, back_from=meant)
         for sentence in kept.sentences:
             prompter.show(sentence)
         if meant > today:
             meant = _day_confirmed(prompter, meant, today)
-        _tell_of_clock(prompter, kept.entries)
         _ask(session, prompter, file, kept, day=meant, behind=behind)
 
 
@@ -75,16 +70,17 @@ def _ask(  # noqa: PLR0913 - all that a day is asked with
     """Ask about the day, or let an entry of it be put right."""
     bank, entries, entry = kept.bank, kept.entries, _entry_meant(prompter, kept.entries, day)
     asked = bank.of_a_day
-    parts = parts_of(
+    number = entry.number if entry else 1 + max((one.number for one in entries), default=0)
+    visit = replace(_day_as_visit(bank, day, entry, behind=behind), one_key=prompter.one_key)
+    interview = interview_of(
         session,
         prompter,
+        asked,
+        visit,
         save=lambda changed, counts: file.save(asked, changed, counts, day=day, number=number),
         last_time=lambda: last_told(asked, entries, before=day),
     )
-    number = entry.number if entry else 1 + max((one.number for one in entries), default=0)
-    visit = replace(_day_as_visit(bank, day, entry, behind=behind), one_key=prompter.one_key)
-    interview = Interview(asked, visit, parts)
-    wizard = Wizard(asked, interview=interview)
+    wizard = Wizard(interview)
     prompter.show(tr("Diary, {day}", day=day_in_words(day)))
     if ABOUT in bank.texts:
         prompter.show(bank.texts[ABOUT].text)
@@ -92,12 +88,6 @@ def _ask(  # noqa: PLR0913 - all that a day is asked with
         wizard.review()
     interview.run()
     said = sum(answer.given for answer in interview.course.answers.values())
-    _tell_kept(prompter, day, said, bank_named=session.bank_named)
-    wizard.recall_signs()
-
-
-def _tell_kept(prompter: TerminalPrompter, day: date, said: int, *, bank_named: str) -> None:
-    """Show how many answers of the day are kept, and how it is put right."""
     told = tr_n(
         "Kept for {day}: {count} answer.",
         "Kept for {day}: {count} answers.",
@@ -106,7 +96,9 @@ def _tell_kept(prompter: TerminalPrompter, day: date, said: int, *, bank_named: 
     )
     prompter.show(told)
     of_day = "" if day == now().date() else f" --day {day.isoformat()}"
-    prompter.show(tr("To put it right: mmn-check diary{again}", again=of_day + bank_named))
+    again = of_day + session.bank_named
+    prompter.show(tr("To put it right: mmn-check diary{again}", again=again))
+    wizard.recall_signs()
 
 
 def _day_as_visit(bank: Bank, day: date, entry: DayEntry | None, *, behind: Visit) -> Visit:
@@ -141,17 +133,17 @@ def _entry_meant(
     return there[picked] if picked < len(there) else None
 
 
-def _days_meant(typed: str, today: date, language: str) -> tuple[str, Sequence[date]]:
-    """The one day that is said, which may be still to come; or several, and what asks for one.
+def _day_meant(typed: str, today: date, language: str) -> date:
+    """The one day that is said, which may be still to come.
 
     Raises:
         WrongUseError: if it is none, or vague.
     """
     read = read_date(typed, language, clock=Clock(today=today), future=False)
     dates = read.readings if isinstance(read, AskedDate) else (read,)
-    if dates and all(map(_is_day, dates)):
-        which = read.sentence if isinstance(read, AskedDate) and len(dates) > 1 else ""
-        return which, [first_day(one.earliest or "") for one in dates]
+    if len(dates) == 1 and dates[0].earliest == dates[0].latest and not dates[0].about:
+        with suppress(ValueError):  # a month, or a year
+            return date.fromisoformat(dates[0].earliest or "")
     raise WrongUseError(
         tr(
             "“{words}” is not one day. Say which, such as --day yesterday or --day {day}",
@@ -159,11 +151,6 @@ def _days_meant(typed: str, today: date, language: str) -> tuple[str, Sequence[d
             day=today.isoformat(),
         )
     )
-
-
-def _is_day(rough: RoughDate) -> bool:
-    first = rough.earliest or ""
-    return first == rough.latest and len(first) == len(date.min.isoformat()) and not rough.about
 
 
 def _newest_visit(session: Session, bank: Bank) -> Visit:
@@ -187,21 +174,6 @@ def _day_confirmed(prompter: TerminalPrompter, day: date, today: date) -> date:
     )
     asked = tr("{day} is still to come. Which day is meant?", day=day_in_words(day))
     return (today, day)[choose(prompter, asked, options)]
-
-
-def _tell_of_clock(prompter: TerminalPrompter, entries: Sequence[DayEntry]) -> None:
-    """Say so where an entry was written later than this machine says it is."""
-    moment: datetime = now()
-    last = max((one.written for one in entries), default=moment)
-    if last > moment:
-        prompter.show(
-            tr(
-                "This machine says that it is {now}, but the diary was written on {then}. One of "
-                "the clocks is wrong. To name the day yourself, stop and use --day.",
-                now=day_in_words(moment.date()),
-                then=day_in_words(last.date()),
-            )
-        )
 
 
 def _where_diary_is(session: Session, file: DiaryFile) -> str:

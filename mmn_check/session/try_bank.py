@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import replace
 
 from mmn_check.bank import model
 from mmn_check.bank.problems import suggested
 from mmn_check.errors import MmnCheckError, WrongUseError
-from mmn_check.interview.interview import Interview, InterviewParts
 from mmn_check.interview.os_signals import honest_exits
+from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
 from mmn_check.output.text import print_summary
-from mmn_check.session.conversation import parts_of, prompter_of
+from mmn_check.session.conversation import interview_of, prompter_of
 from mmn_check.session.run import Session, now
 from mmn_check.summary.diary_pages import with_diary
 from mmn_check.summary.summarize import summarize
@@ -21,7 +21,7 @@ from mmn_check.visit.diary import DayEntry, Diary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Background, Pick
 from mmn_check.visit.steps_of_question import every_pick
-from mmn_check.visit.visit import Visit
+from mmn_check.visit.visit import Key, Visit
 
 NOTHING_KEPT = "This was a trial: nothing of it is kept."
 A_DAY = "And now the diary, as it asks of a day after the visit:"
@@ -48,16 +48,15 @@ def try_bank(session: Session, question: str | None) -> None:
     if question is not None:
         visit = opened(bank, replace(visit, depth=3), question)
     prompter = prompter_of(session)
-    prompter.one_key = session.options.one_key
-    parts = parts_of(session, prompter, save=lambda _, __: None)
-    interview = Interview(bank, visit, parts)
+    visit = replace(visit, one_key=session.options.one_key)
+    interview = interview_of(session, prompter, bank, visit, save=_keep_nothing)
     diary = Diary(bank=bank)
     with honest_exits(lambda: NOTHING_KEPT):
         if question is None:
-            wizard = Wizard(bank, interview=interview)
+            wizard = Wizard(interview)
             wizard.open()
             wizard.run()
-            diary = replace(diary, entries=tuple(_diary_day(bank, interview.visit, parts)))
+            diary = _with_a_day(session, prompter, bank, interview.visit)
         else:
             prompter.show(ALONE)
             while left := [one for one in interview.course.unanswered() if one.key[0] == question]:
@@ -69,15 +68,23 @@ def try_bank(session: Session, question: str | None) -> None:
         prompter.show(NOTHING_KEPT)
 
 
-def _diary_day(bank: model.Bank, visit: Visit, parts: InterviewParts) -> Iterator[DayEntry]:
-    """The day of a diary as it is asked after a visit; none if the bank has no diary."""
-    if bank.diary:
-        parts.prompter.show(A_DAY)
-        of_a_day = replace(visit, answers={}, depth=3, behind=course_of(bank, visit).background)
-        interview = Interview(bank.of_a_day, of_a_day, parts)
-        interview.run()
-        answers = interview.course.answers
-        yield DayEntry(day=now().date(), number=1, written=now(), answers=answers)
+def _with_a_day(
+    session: Session, prompter: TerminalPrompter, bank: model.Bank, visit: Visit
+) -> Diary:
+    """The diary with a day as it is asked after a visit; with none if the bank has no diary."""
+    if bank.diary is None:
+        return Diary(bank=bank)
+    prompter.show(A_DAY)
+    of_a_day = replace(visit, answers={}, depth=3, behind=course_of(bank, visit).background)
+    interview = interview_of(session, prompter, bank.of_a_day, of_a_day, save=_keep_nothing)
+    interview.run()
+    answers = interview.course.answers
+    day = DayEntry(day=now().date(), number=1, written=now(), answers=answers)
+    return Diary(bank=bank, entries=(day,))
+
+
+def _keep_nothing(_: Visit, __: Collection[Key]) -> None:
+    """Of a trial nothing is kept."""
 
 
 def opened(bank: model.Bank, visit: Visit, question: str) -> Visit:

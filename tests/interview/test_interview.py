@@ -508,14 +508,6 @@ def test_what_the_patient_reads_stays_as_it_is() -> None:
     assert "I do it slowly." in sitting.shown
 
 
-def test_a_command_said_among_words_is_asked_about_once() -> None:
-    """Who dictates "Skip." a second time means it."""
-    sitting = sit(*WEAK, "no", "none", "Ibuprofen", "y", "Go back.", "1", "", "Go back.")
-
-    assert "From now on, go back alone will do." in sitting.shown
-    assert sitting.shown[-1] == "? Does it help? (now: Yes.)"
-
-
 def test_after_other_numbers_the_list_is_shown_again() -> None:
     """Who takes none of what may have been meant is asked with the numbers of the list in sight."""
     bank = shipped()

@@ -6,10 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from mmn_check.interview.interview import Interview, InterviewParts
+from mmn_check.interview.interview import Interview
 from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.interview.wizard import Wizard
-from mmn_check.visit.last_time import NOTHING
 from tests.support.kept import shipped
 from tests.support.scripted import NOW, Scripted
 from tests.support.terminal import SHORT_WAY
@@ -41,15 +40,15 @@ class Steady(Scripted):
 
 def lead_through(prompter: Steady) -> None:
     """A first visit, until the person has nothing more to type."""
-    means = InterviewParts(
-        prompter=prompter,
+    interview = Interview(
+        shipped(),
+        new_visit(shipped(), depth=1),
+        prompter,
         save=lambda _, __: None,
         now=lambda: prompter.now,
         glossary=tuple,
-        last_time=lambda: NOTHING,
     )
-    interview = Interview(shipped(), new_visit(shipped(), depth=1), means)
-    wizard = Wizard(shipped(), interview=interview)
+    wizard = Wizard(interview)
     wizard.open()
     with pytest.raises(EOFError):
         wizard.run()

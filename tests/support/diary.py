@@ -9,7 +9,7 @@ from pathlib import Path
 from mmn_check.bank.model import Bank
 from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
-from mmn_check.interview.interview import Interview, InterviewParts
+from mmn_check.interview.interview import Interview
 from mmn_check.storage.diary_file import DiaryFile, read_days
 from mmn_check.visit.diary import DayEntry, last_told
 from mmn_check.visit.flow import course_of
@@ -52,8 +52,10 @@ def _empty(bank: Bank, behind: object, day: str) -> Visit:
 def _type(bank: Bank, file: DiaryFile, day: date, typed: list[str], visit: Visit) -> None:
     entries = read_days(file, bank).entries
     number = len(entries) + 1
-    parts = InterviewParts(
-        prompter=Scripted(typed),
+    interview = Interview(
+        bank.of_a_day,
+        visit,
+        Scripted(typed),
         save=lambda changed, course: file.save(
             bank.of_a_day, changed, course.answers.keys(), day=day, number=number
         ),
@@ -61,7 +63,7 @@ def _type(bank: Bank, file: DiaryFile, day: date, typed: list[str], visit: Visit
         glossary=tuple,
         last_time=lambda: last_told(bank.of_a_day, entries, before=day),
     )
-    Interview(bank.of_a_day, visit, parts).run()
+    interview.run()
 
 
 @cache

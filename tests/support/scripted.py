@@ -10,7 +10,7 @@ from typing import Protocol
 
 from mmn_check.bank.model import Bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
-from mmn_check.interview.interview import Interview, InterviewParts
+from mmn_check.interview.interview import Interview
 from mmn_check.interview.menus import Prompter
 from mmn_check.interview.question_screen import QuestionScreen, last_time_of
 from mmn_check.interview.wizard import Wizard
@@ -96,18 +96,19 @@ class Sitting:
     ) -> None:
         self.saved: list[Visit] = []
         self.prompter: Watched = prompter or Scripted(typed, language=bank.language)
-        means = InterviewParts(
-            prompter=self.prompter,
+        self._bank, self._earlier = bank, earlier
+        self.looked_back: list[str] = []
+        """What was shown last whenever the earlier visit was opened."""
+        self.interview = Interview(
+            bank,
+            visit or new_visit(bank, depth=1),
+            self.prompter,
             save=self._save,
             now=lambda: now,
             glossary=lambda: read_glossary(BANKS / "headache"),
             last_time=self._look_back,
         )
-        self._bank, self._earlier = bank, earlier
-        self.looked_back: list[str] = []
-        """What was shown last whenever the earlier visit was opened."""
-        self.interview = Interview(bank, visit or new_visit(bank, depth=1), means)
-        self.wizard = Wizard(bank, interview=self.interview)
+        self.wizard = Wizard(self.interview)
 
     def _save(self, visit: Visit, course: Course) -> None:
         """Note it down; which answers count does not hang on what was said last time."""
