@@ -41,8 +41,6 @@ class Typist:
         self._console.print(f"> {self._line}")
         return Typed(text=self._line)
 
-    has_single_keys = True
-
     def read_key(self, *, letters: str = "") -> Typed:
         del letters
         return self.read_line()

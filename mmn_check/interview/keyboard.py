@@ -12,13 +12,7 @@ from typing import Protocol
 
 from mmn_check.interview.line_editor import KEYS, EditedLine, LineDrawing
 from mmn_check.interview.os_signals import put_off
-from mmn_check.interview.single_keys import (
-    END_OR_DELETE,
-    AnyKeys,
-    KeySequences,
-    TerminalKeys,
-    single_keys,
-)
+from mmn_check.interview.single_keys import END_OR_DELETE, ConsoleKeys, KeySequences, single_keys
 from mmn_check.text_safety import Typed, clean
 
 PASTE_PAUSE = 0.005
@@ -45,10 +39,6 @@ _PARTS = re.compile(f"[{re.escape(_EDITS)}\r\n]|[^{re.escape(_EDITS)}\r\n]+")
 class Keyboard(Protocol):
     """Where answers are typed."""
 
-    @property
-    def has_single_keys(self) -> bool:
-        """Whether one key press is noticed before Enter."""
-
     def read_line(self, *, long: bool = False) -> Typed:
         """Read one answer ended by Enter; `long` where lines may be pasted together."""
 
@@ -57,14 +47,10 @@ class Keyboard(Protocol):
 
 
 class TerminalKeyboard:
-    """The keyboard of the terminal that the program runs on, until it ends.
-
-    Where the system gives no single keys, lines are read as it hands them out.
-    """
+    """The keyboard of the terminal that the program runs on, until it ends."""
 
     def __init__(self, *, plain: bool) -> None:
         self._sequences = KeySequences(sys.stdin.encoding)
-        self._width = None if plain else _terminal_columns
         self._drawing: LineDrawing | None = None
         self._ahead = ""
         """What was taken already and not used yet."""
@@ -78,11 +64,9 @@ class TerminalKeyboard:
         ):  # a question is written in one piece, with its prompt
             sys.stdout.reconfigure(line_buffering=False)
         self._keys = single_keys(self._sequences, back=self._draw_again)
-
-    @property
-    def has_single_keys(self) -> bool:
-        """Whether one key press is noticed before Enter."""
-        return self._keys is not None
+        # The console of Windows knows no escape sequences unless it is told to.
+        plain = plain or isinstance(self._keys, ConsoleKeys)
+        self._width = None if plain else _terminal_columns
 
     def read_line(self, prompt: str = "> ", *, long: bool = False) -> Typed:
         """Read one answer; lines that were pasted together belong to it.
@@ -96,14 +80,11 @@ class TerminalKeyboard:
         """
         self._sequences.forget()
         after, self._pressed = self._pressed, ""
-        pause = LONG_PASTE_PAUSE if long else PASTE_PAUSE
-        if not isinstance(self._keys, TerminalKeys):
-            return self._told(self._lines_of_system(prompt, pause=pause))
         drawing = self._drawn(prompt)
         shown = self._made_ready()
         if after:
-            self._ahead = self._past_slip(self._keys, after, shown)
-        return self._told(self._lines(drawing, pause=pause))
+            self._ahead = self._past_slip(after, shown)
+        return self._lines(drawing, pause=LONG_PASTE_PAUSE if long else PASTE_PAUSE)
 
     def read_key(self, prompt: str = "> ", *, letters: str = "") -> Typed:
         """Read a figure, or one of the letters, without Enter; else a line that Enter ends.
@@ -113,37 +94,38 @@ class TerminalKeyboard:
         little, as a word may follow; words come at once where they are dictated. Keys that type
         nothing are passed over too. Raises as `read_line` does.
         """
-        if self._keys is None:
-            return self.read_line(prompt)
         self._sequences.forget()
         drawing = self._drawn(prompt)
         after, self._pressed = self._pressed, ""
-        burst = self._burst(self._keys, after=after, letters=letters, shown=self._made_ready())
+        burst = self._burst(after=after, letters=letters, shown=self._made_ready())
         pressed = _key_among(burst, FIGURES + letters)
         if pressed and not self._sequences.left_out:
             _write(f"{pressed}\n")
             self._pressed = pressed
             return Typed(text=pressed)
         self._ahead = burst
-        return self._told(self._lines(drawing, pause=PASTE_PAUSE))
+        return self._lines(drawing, pause=PASTE_PAUSE)
 
-    def _lines(self, drawing: LineDrawing, *, pause: float) -> list[str]:
-        """A line and those pasted with it."""
+    def _lines(self, drawing: LineDrawing, *, pause: float) -> Typed:
+        """A line and those pasted with it, and whether the terminal sent more than letters."""
         lines = [self._line(drawing)]
         until = monotonic() + pause
         self._do_meanwhile(clean(lines[0]).text)
-        while self._ahead or self._more(max(until - monotonic(), 0)):
+        while self._ahead or self._keys.more(max(until - monotonic(), 0)):
             try:
                 lines.append(self._line(self._drawn("")))
             except EOFError:
                 break
             until = monotonic() + pause
-        return lines
+        typed = clean("\n".join(lines))
+        if typed.unreadable or self._sequences.unreadable:
+            return Typed(text="", unreadable=True)
+        return replace(typed, left_out=typed.left_out or self._sequences.left_out)
 
     def _line(self, drawing: LineDrawing) -> str:
         line = EditedLine()
         while True:
-            taken, self._ahead = self._ahead or self._taken(), ""
+            taken, self._ahead = self._ahead or self._keys.take(), ""
             for part in _PARTS.finditer(taken):
                 if part[0] in "\r\n":
                     self._ahead = taken[part.end() :]
@@ -153,43 +135,25 @@ class TerminalKeyboard:
                 _press(line, part[0])
             drawing.show(line)
 
-    def _lines_of_system(self, prompt: str, *, pause: float) -> list[str]:
-        """The same, edited by the system, with whatever keys it leaves in them."""
-        lines: list[str] = []
-        while not lines or self._more(pause):
-            line = EditedLine()
-            for part in _PARTS.findall(self._sequences.take(_line_of_system(prompt))):
-                _press(line, part)
-            lines.append(line.text)
-            prompt = ""
-        return lines
-
-    def _told(self, lines: list[str]) -> Typed:
-        """The answer, with what the terminal sent besides letters."""
-        typed = clean("\n".join(lines))
-        if typed.unreadable or self._sequences.unreadable:
-            return Typed(text="", unreadable=True)
-        return replace(typed, left_out=typed.left_out or self._sequences.left_out)
-
-    def _past_slip(self, keys: AnyKeys, after: str, shown: float) -> str:
+    def _past_slip(self, after: str, shown: float) -> str:
         """What is typed at first, without a key that bounced."""
         while True:
-            taken = keys.take()
+            taken = self._keys.take()
             slip = taken == after and monotonic() - shown < SLIP
             if not slip and not _by_habit(taken, after, shown):
                 return taken
 
-    def _burst(self, keys: AnyKeys, *, after: str, letters: str, shown: float) -> str:
+    def _burst(self, *, after: str, letters: str, shown: float) -> str:
         """What comes at once: one key as a rule, words if they were dictated or pasted."""
         while True:
-            burst = self._at_once(keys)
+            burst = self._at_once()
             early = monotonic() - shown < SLIP
-            if _key_among(burst, letters) and keys.more(WORD):
-                burst += keys.take()
+            if _key_among(burst, letters) and self._keys.more(WORD):
+                burst += self._keys.take()
             pressed = _key_among(burst, FIGURES + letters)
             slip = (pressed != "" and early) or _by_habit(burst, after, shown)
-            if after and pressed == after and not slip and keys.more(HELD):
-                more = self._at_once(keys)
+            if after and pressed == after and not slip and self._keys.more(HELD):
+                more = self._at_once()
                 slip = _key_among(more, after) == after
                 burst += more
             if slip:
@@ -197,34 +161,26 @@ class TerminalKeyboard:
             elif burst or self._sequences.unreadable:
                 return burst
 
-    def _at_once(self, keys: AnyKeys) -> str:
+    def _at_once(self) -> str:
         """The keys that are there, at least one, from the first on that is for an empty line."""
-        taken = keys.take()
-        while keys.more(PASTE_PAUSE):
-            taken += keys.take()
+        taken = self._keys.take()
+        while self._keys.more(PASTE_PAUSE):
+            taken += self._keys.take()
         if taken == END_OR_DELETE:
             raise EOFError
         return taken.lstrip(_EDITS)
-
-    def _more(self, pause: float) -> bool:
-        return self._keys is not None and self._keys.more(pause)
 
     def _made_ready(self) -> float:
         """When the question was shown; now, if a key came meanwhile, however soon that was."""
         shown = monotonic()
         self._do_meanwhile("")
-        return monotonic() if self._more(0) else shown
+        return monotonic() if self._keys.more(0) else shown
 
     def _do_meanwhile(self, typed: str) -> None:
         """Do what is done meanwhile, unless more was typed already."""
-        if not self._ahead and not self._more(0 if typed else DRAWN):
+        if not self._ahead and not self._keys.more(0 if typed else DRAWN):
             with put_off():  # it may load modules: what breaks into that may get lost
                 self.meanwhile(typed)
-
-    def _taken(self) -> str:
-        if self._keys is None:
-            raise EOFError
-        return self._keys.take()
 
     def _drawn(self, prompt: str) -> LineDrawing:
         self._drawing = LineDrawing(prompt, write=_write, width=self._width)
@@ -233,13 +189,6 @@ class TerminalKeyboard:
     def _draw_again(self) -> None:
         if self._drawing:
             self._drawing.again()
-
-
-def _line_of_system(prompt: str) -> bytes:
-    """One line, as the bytes that it came as."""
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(errors="surrogateescape")
-    return input(prompt).encode(sys.stdin.encoding, "surrogateescape")
 
 
 def _press(line: EditedLine, part: str) -> None:

@@ -1,6 +1,6 @@
 """The keys of a terminal, each as it is pressed.
 
-Of Linux, macOS and whatever else has termios; of the console of Windows; of any other, none.
+Of Linux, macOS and whatever else has termios; and of the console of Windows.
 """
 
 from __future__ import annotations
@@ -123,16 +123,6 @@ _ENDS = {"\x03": KeyboardInterrupt, "\x1a": EOFError}
 """Ctrl-C, which the console does not act on while keys are read one by one, and Ctrl-Z."""
 
 
-def single_keys(sequences: KeySequences, *, back: Callable[[], object]) -> AnyKeys | None:
-    """The keys of this system, if it has any that are noticed before Enter."""
-    if termios:
-        with suppress(OSError):
-            return TerminalKeys(sequences, back=back)
-    with suppress(ImportError):
-        return ConsoleKeys()
-    return None
-
-
 class TerminalKeys:
     """What is pressed, from now on until the program ends.
 
@@ -141,17 +131,10 @@ class TerminalKeys:
     """
 
     def __init__(self, sequences: KeySequences, *, back: Callable[[], object]) -> None:
-        """Take the keys over; `back` is called when the program was stopped and goes on.
-
-        Raises:
-            OSError: if this is no terminal after all.
-        """
+        """Take the keys over; `back` is called when the program was stopped and goes on."""
         self._sequences, self._back = sequences, back
         self._last = 0.0
-        try:
-            self._found = termios.tcgetattr(sys.stdin)
-        except termios.error as error:
-            raise OSError(*error.args) from error
+        self._found = termios.tcgetattr(sys.stdin)
         atexit.register(_set, self._found)
         _set(_each_as_pressed(self._found))
 
@@ -206,10 +189,9 @@ def _set(mode: list[Any]) -> None:
 
 
 class ConsoleKeys:
-    """What is pressed while one key is enough; a line is read by the console itself."""
+    """What is pressed on the console of Windows."""
 
     def __init__(self) -> None:
-        """Raises ImportError where there is no such console."""
         # Known by that name alone: its types are there on Windows only.
         self._console = import_module("msvcrt")
 
@@ -246,4 +228,8 @@ class ConsoleKeys:
         return pressed if pressed >= " " or pressed in "\r\n\t" else ""
 
 
-AnyKeys = TerminalKeys | ConsoleKeys
+def single_keys(
+    sequences: KeySequences, *, back: Callable[[], object]
+) -> TerminalKeys | ConsoleKeys:
+    """The keys of this system."""
+    return TerminalKeys(sequences, back=back) if termios else ConsoleKeys()

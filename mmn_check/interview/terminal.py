@@ -95,7 +95,6 @@ class PrintedLines:
         self.text(text, indent=INDENT, label=f"{label:>3}  ", style=style)
 
 
-NO_SINGLE_KEYS = tr_later("One key press is not noticed here: type the number, then Enter.")
 BELOW = 3
 """So many lines stand below a list: the keys and the place to type."""
 BY_KEY = tr_later("Press its number or letter. If nothing happens, press Enter too.")
@@ -116,7 +115,8 @@ class TerminalPrompter:
         self._minutes = 0
         self.hints = True
         """Whether the line of keys and the way to answer are shown with each question."""
-        self._one_key = False
+        self.one_key = False
+        """Whether a choice is taken on one key press."""
         self.heard: Callable[[str], object] = lambda _: None
 
     def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
@@ -193,18 +193,6 @@ class TerminalPrompter:
                 raise stopped()
             typed = self.line(tr("Press Enter to go on."))
 
-    @property
-    def one_key(self) -> bool:
-        """Whether a choice is taken on one key press."""
-        return self._one_key
-
-    @one_key.setter
-    def one_key(self, wanted: bool) -> None:
-        self._one_key = wanted and self.keyboard.has_single_keys
-        if wanted and not self._one_key and NO_SINGLE_KEYS not in self._explained:
-            self._explained.add(NO_SINGLE_KEYS)
-            self.show(tr(NO_SINGLE_KEYS))
-
     def _answer(self) -> str:
         """What was typed to the question that stands."""
         if self._asked and self.one_key and is_one_press(self._asked):
@@ -239,7 +227,7 @@ class TerminalPrompter:
         begins = screen.section != self._section
         in_full = begins or (last is not None and last.key == step.key and not screen.last)
         if begins:
-            self._explained &= {BY_KEY, BY_LINE, NO_SINGLE_KEYS}
+            self._explained &= {BY_KEY, BY_LINE}
         self._heading(screen, minutes=minutes, in_full=in_full)
         self._section, self._asked = screen.section, step
         lead = None if goes_on and step.thing != "1" else screen.lead

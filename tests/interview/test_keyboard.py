@@ -332,7 +332,7 @@ def test_somebodys_own_keys_change_nothing(tmp_path: Path) -> None:
 
 
 def test_a_key_is_no_longer_minded_behind_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Enter behind a line is an answer, however soon: also where the system edits the line."""
+    """Enter behind a line is an answer, however soon: on Windows, too."""
     for name, value in lacking(WINDOWS).items():
         monkeypatch.setenv(name, value)
     child = start("read_key", first="keyboard.read_key(); keyboard.read_line()")

@@ -25,8 +25,6 @@ HEIGHT = 24
 class Patient:
     """A keyboard at which somebody reads a list to its end, then types an answer."""
 
-    has_single_keys = True
-
     def __init__(self, screen: io.StringIO, typed: str) -> None:
         self._screen, self._typed = screen, typed
 

@@ -40,8 +40,6 @@ class Typist:
         self.read.append("long line" if long else "line")
         return clean(self.typed.pop(0) if self.typed else "")
 
-    has_single_keys = True
-
     def read_key(self, *, letters: str = "") -> Typed:
         self.letters = letters
         self.read.append("key")

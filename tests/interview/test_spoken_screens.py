@@ -58,8 +58,6 @@ class Typist:
             return one if isinstance(one, Typed) else clean(one)
         raise EOFError
 
-    has_single_keys = True
-
     def read_key(self, *, letters: str = "") -> Typed:
         del letters
         return self.read_line()

@@ -1,22 +1,18 @@
 """The console of Windows, as far as this program uses it, on a terminal of another system.
 
-A line is edited by the console while `input` reads it, and single keys come as they are pressed;
-arrows come as two characters.
+Keys come as they are pressed; arrows come as two characters.
 """
 
 from __future__ import annotations
 
-import builtins
 import fcntl
 import os
-import sys
 import termios
 from select import select
 from typing import Any
 
 LK_NBLCK = 2
 ARROWS = {b"\x1b[D": "\xe0K", b"\x1b[C": "\xe0M", b"\x1b[H": "\xe0G", b"\x1b[A": "\xe0H"}
-_system_input = builtins.input
 _pending: list[str] = []
 
 
@@ -31,13 +27,13 @@ def locking(number: int, mode: int, _bytes: int) -> None:
 
 def kbhit() -> bool:
     """Whether a key waits."""
-    _single_keys(on=True)
+    _single_keys()
     return bool(_pending or select([0], [], [], 0)[0])
 
 
 def getwch() -> str:
     """One character, or one half of a key that types none."""
-    _single_keys(on=True)
+    _single_keys()
     if not _pending:
         sent = os.read(0, 1)
         while sent[:1] == b"\x1b" and sent not in ARROWS and select([0], [], [], 0.05)[0]:
@@ -49,17 +45,7 @@ def getwch() -> str:
     return _pending.pop(0)
 
 
-def _input(prompt: object = "") -> str:
-    _single_keys(on=False)
-    return _system_input(prompt)
-
-
-def _single_keys(*, on: bool) -> None:
+def _single_keys() -> None:
     way: list[Any] = termios.tcgetattr(0)
-    for flag in (termios.ICANON, termios.ECHO, termios.ISIG):
-        way[3] = way[3] & ~flag if on else way[3] | flag
+    way[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG)
     termios.tcsetattr(0, termios.TCSANOW, way)
-
-
-if sys.stdin and sys.stdin.isatty():
-    builtins.input = _input
