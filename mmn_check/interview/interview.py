@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from typing import ParamSpec, TypeVar, assert_never
+from typing import TypeVar, assert_never
 
 from mmn_check.bank.model import Bank, Date, Depth, Many, Places, Rows, Term, Text
 from mmn_check.i18n import tr, tr_later
@@ -48,20 +48,19 @@ MORE = -1
 """The row that is not there yet, where one may be added."""
 
 
-Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
 
 
-def _once(make: Callable[Asked, Found]) -> Callable[Asked, Found]:
+def _once(make: Callable[..., Found]) -> Callable[..., Found]:
     """The function, working out but once what comes of the same twice in a row.
 
     What is given is compared, as a visit cannot be hashed.
     """
-    last: list[tuple[object, Found]] = []
+    last: list[tuple[tuple[object, ...], Found]] = []
 
-    def made(*given: Asked.args, **named: Asked.kwargs) -> Found:
-        if not last or last[0][0] != (given, named):
-            last[:] = [((given, named), make(*given, **named))]
+    def made(*given: object) -> Found:
+        if not last or last[0][0] != given:
+            last[:] = [(given, make(*given))]
         return last[0][1]
 
     return made

@@ -16,9 +16,15 @@ from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.commands import doing_said, key_pressed
 from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.labels import names_of
-from mmn_check.understanding.lexicon import figures_as_number, lexicon
-from mmn_check.understanding.parsed_answer import Command, NeedsConfirmation, ParsedAnswer, Rejected
-from mmn_check.understanding.utterance import SIGNS, key, spelled, words_in, words_that_name
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.parsed_answer import (
+    Command,
+    NeedsConfirmation,
+    ParsedAnswer,
+    Reading,
+    Rejected,
+)
+from mmn_check.understanding.utterance import SIGNS, key, numbers_alone, words_in, words_that_name
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, answered
 
@@ -37,12 +43,10 @@ class Prompter(Protocol):
 
     hints: bool
     one_key: bool
+    language: str
+    """The code of the language in which is asked, and typed."""
     heard: Callable[[str], object]
     """Is told all that is typed, before anything is made of it."""
-
-    @property
-    def language(self) -> str:
-        """The code of the language in which is asked, and typed."""
 
     def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
         """Show one step and read what was typed."""
@@ -81,26 +85,23 @@ def choose(
     Raises:
         StoppedError: if the person stops here.
     """
-    step = _menu(sentence, options, prompter.language)
     how = tr("Type a number from 1 to {count}, or say the words.", count=len(options))
     stop = tr("{stop} stops; your answers are kept.", stop=key("stop", prompter.language))
     no_back = tr("There is no way back from here.")
     whys = {"back": f"{no_back} {how}", "help": f"{how} {stop}", "repeat": sentence}
     typed = prompter.choose(sentence, options)
     while typed or usual is None:
-        reading = read_answer(step, typed, clock=Clock(today=date.min))
-        named = option_named(typed, options, prompter.language)
-        match reading:
-            case ParsedAnswer(Answer(value=str(picked))):
-                return int(picked)
-            case _ if named is not None:
-                return named
+        match option_taken(typed, options, prompter.language):
+            case int(picked):
+                return picked
             case Command(name="stop"):
                 raise stopped()
             case Command(name="back") if back is not None:
                 return back
+            case Command(name=name):
+                why = whys.get(name, how)
             case _:
-                why = whys.get(reading.name, how) if isinstance(reading, Command) else how
+                why = how
         typed = prompter.choose(why, options)
     return usual
 
@@ -155,15 +156,23 @@ def choose_several(
 def switch_hints(prompter: Prompter) -> None:
     """Leave the hints out from now on, or show them again; and say so."""
     prompter.hints = not prompter.hints
-    if prompter.hints:
-        prompter.say(tr("Hints are shown again."))
-    else:
-        prompter.say(
-            tr(
-                "Hints are off. {help} shows them once; type quiet to have them back.",
-                help=key("help", prompter.language),
-            )
-        )
+    off = tr(
+        "Hints are off. {help} shows them once; type quiet to have them back.",
+        help=key("help", prompter.language),
+    )
+    prompter.say(tr("Hints are shown again.") if prompter.hints else off)
+
+
+def option_taken(typed: str, options: Sequence[str], language: str) -> int | Reading:
+    """The option, from 0, that was typed by its number or in words; or what was typed instead."""
+    reading = read_answer(_menu("", options, language), typed, clock=Clock(today=date.min))
+    match reading, option_named(typed, options, language):
+        case ParsedAnswer(Answer(value=str(picked))), _:
+            return int(picked)
+        case _, int(named):
+            return named
+        case _:
+            return reading
 
 
 def option_named(typed: str, options: Sequence[str], language: str) -> int | None:
@@ -195,16 +204,6 @@ def asked_in_parts(prompter: Prompter, lines: Sequence[str], sentence: str) -> s
     return prompter.line(sentence)
 
 
-def number_in(typed: str, language: str, *, most: int) -> int | None:
-    """The number that was typed or said, if it is one from 0 to `most`."""
-    words = words_that_name(words_in(typed, language)) if len(typed) <= LONGEST else ()
-    words = words[1:] if words[:1] == ("NUMBER",) else words
-    if len(words) != 1:
-        return None
-    number = figures_as_number(words[0]) if words[0].isdecimal() else spelled(words[0])
-    return number if number is not None and number <= most else None
-
-
 def asks_for(typed: str, language: str) -> str | None:
     """The command that was typed where no question stands, if it is one."""
     if len(typed) > LONGEST:
@@ -219,12 +218,10 @@ def idea_picked(prompter: Prompter, screen: QuestionScreen) -> str:
         return prompter.again(tr("There are no ideas here. Type your own words."))
     prompter.show("\n".join(f"{n}. {one}" for n, one in enumerate(screen.ideas, start=1)))
     said = prompter.line(tr("Type the numbers of those you like, or your own words."))
-    picked = number_in(said, prompter.language, most=len(screen.ideas))
-    if picked:
-        return screen.ideas[picked - 1]
-    begins = number_in(said.strip()[:2].rstrip(" ,;"), prompter.language, most=len(screen.ideas))
+    if not (said[:1].isdecimal() or numbers_alone(said, prompter.language)):
+        return said
     step = _menu("", screen.ideas, prompter.language, several=True)
-    match read_answer(step, said, clock=Clock(today=date.min)) if begins else None:
+    match read_answer(step, said, clock=Clock(today=date.min)):
         case ParsedAnswer(Answer(value=tuple(several))):
             return "; ".join(screen.ideas[int(str(one))] for one in several)
         case _:

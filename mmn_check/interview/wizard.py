@@ -12,8 +12,9 @@ from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
 from mmn_check.interview import menus
 from mmn_check.interview.interview import Interview
 from mmn_check.interview.question_screen import recalled_signs, review_lines
+from mmn_check.understanding.parsed_answer import Command
 from mmn_check.understanding.replies import turns
-from mmn_check.understanding.utterance import says
+from mmn_check.understanding.utterance import says, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import HELP_NOW
 
@@ -177,14 +178,11 @@ class Wizard:
         language = self.prompter.language
         typed = menus.asked_in_parts(self.prompter, told, which)
         while not self._is_enough(typed):
-            number = menus.number_in(typed, language, most=len(whole))
-            if number is not None:
-                return number
-            named = menus.option_named(typed, whole, language)
-            if self.interview.offer_to_ask() or menus.asks_for(typed, language) == "repeat":
+            taken = menus.option_taken(typed, whole, language)
+            if self.interview.offer_to_ask() or taken == Command("repeat"):
                 typed = menus.asked_in_parts(self.prompter, whole, which)
-            elif named is not None:
-                return named + 1
+            elif isinstance(taken, int):
+                return taken + 1
             else:
                 again = tr("Type a number from 1 to {most}, or 0 to go on.", most=len(whole))
                 typed = self.prompter.line(again)
@@ -194,7 +192,7 @@ class Wizard:
         language = self.prompter.language
         return (
             menus.asks_for(typed, language) in {"stop", "back", "skip"}
-            or not typed
+            or words_in(typed, language) in ((), ("0",), ("#0",))
             or says(typed, language, "no_more", "no", "onward")
         )
 
