@@ -13,6 +13,7 @@ from rich.console import Console
 from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.cli.patient_commands import EXAMPLE_DAY
+from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.question_screen import said_in_words, screen_of
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.output.pdf import render_page
@@ -29,17 +30,17 @@ PAGE = TOP / ".pictures" / "page-1.png"
 BLOCK = re.compile(r"(?<=<!-- wizard -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 
-class Typist:
+class Typist(TerminalKeyboard):
     """A keyboard on which one line is typed, and shown as a terminal would show it."""
 
     def __init__(self, console: Console, line: str) -> None:
         self._console = console
-        self._line = line
+        self._typed = line
 
     def read_line(self, *, long: bool = False) -> Typed:
         del long
-        self._console.print(f"> {self._line}")
-        return Typed(text=self._line)
+        self._console.print(f"> {self._typed}")
+        return Typed(text=self._typed)
 
     def read_key(self, *, letters: str = "") -> Typed:
         del letters

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from mmn_check.bank.model import Bank, Concern
 from mmn_check.i18n import ENGLISH
-from mmn_check.interview.menus import Prompter
+from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.understanding.lexicon import words_of
 from mmn_check.understanding.utterance import words_in
 
@@ -113,7 +113,7 @@ class ConcernListener:
     unanswered: str
     """The text for what was typed, should it be no answer to the question; or nothing."""
 
-    def __init__(self, prompter: Prompter, bank: Bank) -> None:
+    def __init__(self, prompter: TerminalPrompter, bank: Bank) -> None:
         self._prompter, self._bank = prompter, bank
         self._said: set[str] = set()
         self._to_ask = ""
@@ -122,7 +122,7 @@ class ConcernListener:
         prompter.heard = self
 
     @classmethod
-    def of(cls, prompter: Prompter, bank: Bank) -> ConcernListener:
+    def of(cls, prompter: TerminalPrompter, bank: Bank) -> ConcernListener:
         """The one that listens to a prompter already, or a new one."""
         heard = prompter.heard
         return heard if isinstance(heard, cls) else cls(prompter, bank)

@@ -13,6 +13,8 @@ from mmn_check.bank.model import Bank, Date, Depth, Many, Places, Rows, Term, Te
 from mmn_check.i18n import tr, tr_later
 from mmn_check.interview import menus, question_screen
 from mmn_check.interview.concerns import ConcernListener, concerns_in
+from mmn_check.interview.os_signals import put_off
+from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.dates import Clock
@@ -73,7 +75,7 @@ class Interview:
         self,
         bank: Bank,
         visit: Visit,
-        prompter: menus.Prompter,
+        prompter: TerminalPrompter,
         *,
         save: Callable[[Visit, Course], object],
         now: Callable[[], datetime],
@@ -174,7 +176,8 @@ class Interview:
         now = self._now()
         visit = replace(visit, pace=self.pace)
         visit = urgent.with_calls(self.bank, visit, before=self.course, now=course, when=now)
-        self._save(visit, course)
+        with put_off():  # what was answered is kept, however impatient the person
+            self._save(visit, course)
         self.visit, self.course = visit, course
 
     def _ask_once(self, step: Step) -> Step | None:

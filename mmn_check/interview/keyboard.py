@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from time import monotonic
-from typing import Protocol
 
 from mmn_check.interview.line_editor import KEYS, EditedLine, LineDrawing
 from mmn_check.interview.os_signals import put_off
@@ -36,20 +35,11 @@ _EDITS = "".join(KEYS)
 _PARTS = re.compile(f"[{re.escape(_EDITS)}\r\n]|[^{re.escape(_EDITS)}\r\n]+")
 
 
-class Keyboard(Protocol):
-    """Where answers are typed."""
-
-    def read_line(self, *, long: bool = False) -> Typed:
-        """Read one answer ended by Enter; `long` where lines may be pasted together."""
-
-    def read_key(self, *, letters: str = "") -> Typed:
-        """Read one figure, or one of the letters, without Enter; or a line."""
-
-
 class TerminalKeyboard:
     """The keyboard of the terminal that the program runs on, until it ends."""
 
-    def __init__(self, *, plain: bool) -> None:
+    def __init__(self, *, plain: bool, prompt: str = "> ") -> None:
+        self._prompt = prompt
         self._sequences = KeySequences(sys.stdin.encoding)
         self._drawing: LineDrawing | None = None
         self._ahead = ""
@@ -68,7 +58,7 @@ class TerminalKeyboard:
         plain = plain or isinstance(self._keys, ConsoleKeys)
         self._width = None if plain else _terminal_columns
 
-    def read_line(self, prompt: str = "> ", *, long: bool = False) -> Typed:
+    def read_line(self, *, long: bool = False) -> Typed:
         """Read one answer; lines that were pasted together belong to it.
 
         If one key answered the question before, the same once more, before the new question can
@@ -80,13 +70,13 @@ class TerminalKeyboard:
         """
         self._sequences.forget()
         after, self._pressed = self._pressed, ""
-        drawing = self._drawn(prompt)
+        drawing = self._drawn(self._prompt)
         shown = self._made_ready()
         if after:
             self._ahead = self._past_slip(after, shown)
         return self._lines(drawing, pause=LONG_PASTE_PAUSE if long else PASTE_PAUSE)
 
-    def read_key(self, prompt: str = "> ", *, letters: str = "") -> Typed:
+    def read_key(self, *, letters: str = "") -> Typed:
         """Read a figure, or one of the letters, without Enter; else a line that Enter ends.
 
         A key pressed before the question can have been read is a slip and passed over, and so
@@ -95,7 +85,7 @@ class TerminalKeyboard:
         nothing are passed over too. Raises as `read_line` does.
         """
         self._sequences.forget()
-        drawing = self._drawn(prompt)
+        drawing = self._drawn(self._prompt)
         after, self._pressed = self._pressed, ""
         burst = self._burst(after=after, letters=letters, shown=self._made_ready())
         pressed = _key_among(burst, FIGURES + letters)

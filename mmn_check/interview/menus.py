@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from mmn_check.bank.model import Choice, Many, One, Section, YesNo
 from mmn_check.errors import StoppedError
@@ -28,6 +28,9 @@ from mmn_check.understanding.utterance import SIGNS, key, numbers_alone, words_i
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, answered
 
+if TYPE_CHECKING:
+    from mmn_check.interview.terminal import TerminalPrompter
+
 AT_THE_CARD = (
     tr_later("Save and stop (or just press Enter)"),
     tr_later("Go on with the questions"),
@@ -38,40 +41,8 @@ LINES, COLUMNS = 16, 78
 """The lines of a list that a screen shows at once, and the characters of each."""
 
 
-class Prompter(Protocol):
-    """Asks one thing at a time and reads what was typed; decides nothing."""
-
-    hints: bool
-    one_key: bool
-    language: str
-    """The code of the language in which is asked, and typed."""
-    heard: Callable[[str], object]
-    """Is told all that is typed, before anything is made of it."""
-
-    def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
-        """Show one step and read what was typed."""
-
-    def again(self, sentence: str) -> str:
-        """Say why the question stands and read an answer to it once more."""
-
-    def line(self, sentence: str) -> str:
-        """Say what may be typed and read it."""
-
-    def choose(self, sentence: str, options: Sequence[str]) -> str:
-        """Put numbered options and read what was typed."""
-
-    def say(self, text: str) -> None:
-        """Read back what was understood, or tell what happened."""
-
-    def show(self, text: str) -> None:
-        """Show a longer text, line by line."""
-
-    def read_out(self, text: str) -> None:
-        """Show a text that has to be read: each screenful stays until the person goes on."""
-
-
 def choose(
-    prompter: Prompter,
+    prompter: TerminalPrompter,
     sentence: str,
     options: Sequence[str],
     *,
@@ -106,7 +77,7 @@ def choose(
     return usual
 
 
-def is_a_slip(prompter: Prompter) -> bool:
+def is_a_slip(prompter: TerminalPrompter) -> bool:
     """Whether what called for help was a slip, or else the person goes on; Enter alone stops.
 
     Raises:
@@ -120,7 +91,7 @@ def is_a_slip(prompter: Prompter) -> bool:
 
 
 def choose_several(
-    prompter: Prompter, sentence: str, things: Sequence[str]
+    prompter: TerminalPrompter, sentence: str, things: Sequence[str]
 ) -> tuple[int, ...] | None:
     """Let the person pick some of several things; their numbers from 0, None to go back.
 
@@ -153,7 +124,7 @@ def choose_several(
                 typed = prompter.line(how)
 
 
-def switch_hints(prompter: Prompter) -> None:
+def switch_hints(prompter: TerminalPrompter) -> None:
     """Leave the hints out from now on, or show them again; and say so."""
     prompter.hints = not prompter.hints
     off = tr(
@@ -186,7 +157,7 @@ def option_named(typed: str, options: Sequence[str], language: str) -> int | Non
     return min(named) - 1 if len(named) == 1 and len(typed) <= LONGEST else None
 
 
-def asked_in_parts(prompter: Prompter, lines: Sequence[str], sentence: str) -> str:
+def asked_in_parts(prompter: TerminalPrompter, lines: Sequence[str], sentence: str) -> str:
     """What was typed below some lines, of which a screen shows only so many at once."""
     parts: list[list[str]] = [[]]
     for line in lines:
@@ -212,7 +183,7 @@ def asks_for(typed: str, language: str) -> str | None:
     return doing.name if isinstance(doing, Command) else None
 
 
-def idea_picked(prompter: Prompter, screen: QuestionScreen) -> str:
+def idea_picked(prompter: TerminalPrompter, screen: QuestionScreen) -> str:
     """The words of ideas picked by their numbers, or what is typed instead."""
     if not screen.ideas:
         return prompter.again(tr("There are no ideas here. Type your own words."))

@@ -17,7 +17,7 @@ from rich.text import Text
 from mmn_check.bank.model import Many, One, YesNo
 from mmn_check.bank.model import Text as FreeText
 from mmn_check.i18n import tr, tr_later, tr_n
-from mmn_check.interview.keyboard import Keyboard
+from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import asks_for, stopped
 from mmn_check.interview.question_screen import QuestionScreen, how_to_answer, keys_at
 from mmn_check.text_safety import Typed, to_show
@@ -104,7 +104,7 @@ BY_LINE = tr_later("Here, press Enter at the end.")
 class TerminalPrompter:
     """Shows questions on a console and reads answers from a keyboard."""
 
-    def __init__(self, console: Console, *, keyboard: Keyboard, language: str) -> None:
+    def __init__(self, console: Console, *, keyboard: TerminalKeyboard, language: str) -> None:
         self.language = language
         self._console = console
         self._lines = PrintedLines(console)

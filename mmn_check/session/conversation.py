@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -12,15 +10,13 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from mmn_check.bank.model import Bank
-from mmn_check.errors import MmnCheckError, NoTerminalError
+from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
 from mmn_check.interview.concerns import ConcernListener
 from mmn_check.interview.interview import Interview
-from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import choose
-from mmn_check.interview.os_signals import honest_exits, put_off
+from mmn_check.interview.os_signals import honest_exits
 from mmn_check.interview.question_screen import last_time_of, unfit_lines
-from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
 from mmn_check.session.run import Session, invitations, now, summary_with_days
 from mmn_check.session.run_options import RunOptions
@@ -28,7 +24,7 @@ from mmn_check.storage.visit_file import FirstLines
 from mmn_check.text_safety import LINE, safe
 from mmn_check.visit.flow import Course
 from mmn_check.visit.last_time import NOTHING, LastTime
-from mmn_check.visit.visit import Key, Visit
+from mmn_check.visit.visit import Visit
 
 if TYPE_CHECKING:
     from mmn_check.summary.summary_model import Summary
@@ -49,7 +45,7 @@ def begin_or_go_on(options: RunOptions) -> None:
     """Start a new visit if that is asked for, else go on with one; raises as `go_on`."""
     session = Session.of(options)
     if options.new:
-        _begin_visit(session, prompter_of(session))
+        _begin_visit(session)
     else:
         go_on(session)
 
@@ -62,7 +58,7 @@ def go_on(session: Session) -> None:
         InterruptedByPersonError: on Ctrl-C.
         NoTerminalError: if there is nobody to ask.
     """
-    bank, store, prompter = session.bank, session.store, prompter_of(session)
+    bank, store, prompter = session.bank, session.store, session.prompter
     ConcernListener.of(prompter, bank)
     there = store.at_first
     visit, damaged = store.unfinished(bank, there)
@@ -74,8 +70,8 @@ def go_on(session: Session) -> None:
         prompter.show(safe(one, LINE))
     if visit is None:
         last = _finished_lately(session, there)
-        if last is None or not _came_back(session, prompter, last):
-            _begin_visit(session, prompter)
+        if last is None or not _came_back(session, last):
+            _begin_visit(session)
         return
     prompter.one_key = session.options.one_key or visit.one_key
     with honest_exits(lambda: _where_visit_is(session, visit)):
@@ -87,21 +83,21 @@ def go_on(session: Session) -> None:
         )
         picked = choose(prompter, begun, (tr("Go on where you stopped"), tr("Start a new visit")))
     if picked == 1:
-        _begin_visit(session, prompter)
+        _begin_visit(session)
         return
-    with _conversation(session, prompter, visit) as wizard:
+    with _conversation(session, visit) as wizard:
         wizard.recall_signs()
         wizard.interview.resume()
         wizard.run()
         _finish(session, wizard)
 
 
-def _begin_visit(session: Session, prompter: TerminalPrompter) -> None:
+def _begin_visit(session: Session) -> None:
     """Begin a new visit, ask to the end of a depth and show the page."""
     visit = session.store.new(session.bank, now())
-    with _conversation(session, prompter, visit) as wizard:
+    with _conversation(session, visit) as wizard:
         for line in invitations(session.bank_folder, session.language):
-            prompter.show(line)
+            wizard.prompter.show(line)
         wizard.open()
         wizard.run()
         _finish(session, wizard)
@@ -116,9 +112,9 @@ def _finished_lately(session: Session, there: Sequence[FirstLines]) -> Visit | N
     return None
 
 
-def _came_back(session: Session, prompter: TerminalPrompter, last: Visit) -> bool:
+def _came_back(session: Session, last: Visit) -> bool:
     """Offer what may still be wanted of a visit finished lately; whether any of it was."""
-    with _conversation(session, prompter, last) as wizard:
+    with _conversation(session, last) as wizard:
         wish = wizard.come_back((last.finished or last.started).date())
         if wish == "page":
             _show_and_save(session, wizard)
@@ -133,9 +129,8 @@ def change_answers(session: Session, *, name: str | None) -> None:
     Raises:
         MmnCheckError: if there is no answer yet.
     """
-    prompter = prompter_of(session)
     visit = session.store.open(name, session.bank)
-    with _conversation(session, prompter, visit) as wizard:
+    with _conversation(session, visit) as wizard:
         if not wizard.interview.course.answers:
             why = tr("Visit {name} has no answers yet. To begin: mmn-check", name=visit.name)
             raise MmnCheckError(f"{why}{session.bank_named}")
@@ -209,58 +204,24 @@ def _save_or_say_why(session: Session, wizard: Wizard, made: Summary, *, first_p
     return True
 
 
-def prompter_of(session: Session) -> TerminalPrompter:
-    """What asks on the terminal and takes what is typed.
-
-    Raises:
-        NoTerminalError: if there is no terminal.
-    """
-    if not sys.stdin.isatty():
-        why = tr(
-            "There is no terminal to ask on. Run it in a terminal, "
-            "or give the answers in a file: mmn-check start --answers FILE"
-        )
-        raise NoTerminalError(why)
-    # What a shell once exported would hide that the window was resized since.
-    os.environ.pop("COLUMNS", None)
-    keyboard = TerminalKeyboard(plain=session.plain)
-    prompter = TerminalPrompter(session.console(), keyboard=keyboard, language=session.language)
-    prompter.hints = not session.options.quiet_hints
-    return prompter
-
-
-def interview_of(  # noqa: PLR0913 - all that differs between interviews
+def interview_of(
     session: Session,
-    prompter: TerminalPrompter,
     bank: Bank,
     visit: Visit,
     *,
-    save: Callable[[Visit, Collection[Key]], object],
+    save: Callable[[Visit, Course], object],
     last_time: Callable[[], LastTime] = lambda: NOTHING,
 ) -> Interview:
-    """The interview about a visit.
-
-    `save` keeps it, given the keys of the answers that count; `last_time` has what to offer.
-    """
-
-    def save_whole(changed: Visit, course: Course) -> None:
-        with put_off():  # what was answered is kept, however impatient the person
-            save(changed, course.answers.keys())
-
+    """The interview about a visit: `save` keeps it, and `last_time` has what to offer."""
+    prompter = session.prompter
     prompter.one_key = visit.one_key
     return Interview(
-        bank,
-        visit,
-        prompter,
-        save=save_whole,
-        now=now,
-        glossary=session.words,
-        last_time=last_time,
+        bank, visit, prompter, save=save, now=now, glossary=session.words, last_time=last_time
     )
 
 
 @contextmanager
-def _conversation(session: Session, prompter: TerminalPrompter, visit: Visit) -> Iterator[Wizard]:
+def _conversation(session: Session, visit: Visit) -> Iterator[Wizard]:
     """The wizard for one visit, its lock held; however it ends, the person is told what is kept."""
     bank, store = session.bank, session.store
     with store.lock(visit.name) as lacks:
@@ -270,17 +231,15 @@ def _conversation(session: Session, prompter: TerminalPrompter, visit: Visit) ->
         visit = replace(visit, one_key=one_key, language=session.noted_language)
         interview = interview_of(
             session,
-            prompter,
             bank,
             visit,
-            save=lambda changed, counts: store.save(changed, bank, counts),
+            save=lambda changed, course: store.save(changed, bank, course.answers.keys()),
             last_time=lambda: _last_time(session, visit),
         )
-        if isinstance(prompter.keyboard, TerminalKeyboard):
-            prompter.keyboard.meanwhile = interview.think_ahead
+        session.prompter.keyboard.meanwhile = interview.think_ahead
         with honest_exits(lambda: _where_visit_is(session, interview.visit)):
             for line in (*lacks, *unfit_lines(bank, visit)):
-                prompter.show(line)
+                session.prompter.show(line)
             yield Wizard(interview)
 
 

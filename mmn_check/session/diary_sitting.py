@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import islice
 from uuid import uuid4
 
@@ -16,14 +17,14 @@ from mmn_check.interview.menus import choose
 from mmn_check.interview.os_signals import honest_exits
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
-from mmn_check.session.conversation import LOOKED_BACK, interview_of, prompter_of
+from mmn_check.session.conversation import LOOKED_BACK, interview_of
 from mmn_check.session.run import Session, now
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.diary_file import DiaryFile, read_days
 from mmn_check.text_safety import safe
 from mmn_check.understanding.dates import AskedDate, Clock, read_date
 from mmn_check.visit.diary import DayEntry, Diary, last_told, of_day
-from mmn_check.visit.flow import course_of
+from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.visit import Visit
 
 ABOUT = "diary"
@@ -44,7 +45,7 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
         raise WrongUseError(tr("This question bank has no diary."))
     meant = today if day is None else _day_meant(day, today, session.language)
     behind = _newest_visit(session, bank)
-    prompter = prompter_of(session)
+    prompter = session.prompter
     prompter.one_key = options.one_key or behind.one_key
     file = DiaryFile(session.store.folder)
     with honest_exits(lambda: _where_diary_is(session, file)), file.lock() as is_alone:
@@ -55,31 +56,22 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
             prompter.show(sentence)
         if meant > today:
             meant = _day_confirmed(prompter, meant, today)
-        _ask(session, prompter, file, kept, day=meant, behind=behind)
+        _ask(session, file, kept, day=meant, behind=behind)
 
 
-def _ask(  # noqa: PLR0913 - all that a day is asked with
-    session: Session,
-    prompter: TerminalPrompter,
-    file: DiaryFile,
-    kept: Diary,
-    *,
-    day: date,
-    behind: Visit,
-) -> None:
+def _ask(session: Session, file: DiaryFile, kept: Diary, *, day: date, behind: Visit) -> None:
     """Ask about the day, or let an entry of it be put right."""
-    bank, entries, entry = kept.bank, kept.entries, _entry_meant(prompter, kept.entries, day)
+    bank, entries, prompter = kept.bank, kept.entries, session.prompter
+    entry = _entry_meant(prompter, entries, day)
     asked = bank.of_a_day
     number = entry.number if entry else 1 + max((one.number for one in entries), default=0)
     visit = replace(_day_as_visit(bank, day, entry, behind=behind), one_key=prompter.one_key)
-    interview = interview_of(
-        session,
-        prompter,
-        asked,
-        visit,
-        save=lambda changed, counts: file.save(asked, changed, counts, day=day, number=number),
-        last_time=lambda: last_told(asked, entries, before=day),
-    )
+
+    def save(changed: Visit, course: Course) -> None:
+        file.save(asked, changed, course.answers.keys(), day=day, number=number)
+
+    told = partial(last_told, asked, entries, before=day)
+    interview = interview_of(session, asked, visit, save=save, last_time=told)
     wizard = Wizard(interview)
     prompter.show(tr("Diary, {day}", day=day_in_words(day)))
     if ABOUT in bank.texts:
@@ -88,13 +80,13 @@ def _ask(  # noqa: PLR0913 - all that a day is asked with
         wizard.review()
     interview.run()
     said = sum(answer.given for answer in interview.course.answers.values())
-    told = tr_n(
+    kept_now = tr_n(
         "Kept for {day}: {count} answer.",
         "Kept for {day}: {count} answers.",
         said,
         day=day_in_words(day),
     )
-    prompter.show(told)
+    prompter.show(kept_now)
     of_day = "" if day == now().date() else f" --day {day.isoformat()}"
     again = of_day + session.bank_named
     prompter.show(tr("To put it right: mmn-check diary{again}", again=again))

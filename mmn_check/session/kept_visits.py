@@ -170,7 +170,7 @@ def _agrees(question: str, tell: Callable[[str], None]) -> bool:
         raise NoTerminalError(tr("There is no terminal to ask on. With --yes it is done unasked."))
     tell(question)
     try:
-        typed = TerminalKeyboard(plain=True).read_line(f"{tr('Type yes or no:')} ")
+        typed = TerminalKeyboard(plain=True, prompt=f"{tr('Type yes or no:')} ").read_line()
     except KeyboardInterrupt:
         why = f"\n{tr('Interrupted. Nothing was deleted.')}"
         raise InterruptedByPersonError(why) from None

@@ -6,6 +6,7 @@ surroundings, as gettext takes it from them; else English.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import field, replace
@@ -19,7 +20,7 @@ from mmn_check.bank.catalogs import Translations, languages_in, program_words, r
 from mmn_check.bank.model import Bank, Term
 from mmn_check.bank.records import Record
 from mmn_check.bank.shipped_bank import compiled_bank, shipped_bank
-from mmn_check.errors import MmnCheckError, WrongUseError
+from mmn_check.errors import MmnCheckError, NoTerminalError, WrongUseError
 from mmn_check.i18n import ENGLISH, speak, tr
 from mmn_check.session.plain import Screen, screen_for, wants_plain
 from mmn_check.session.run_options import RunOptions
@@ -28,6 +29,7 @@ from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, quoted_in_a_row, safe
 
 if TYPE_CHECKING:
+    from mmn_check.interview.terminal import TerminalPrompter
     from mmn_check.summary.summary_model import Summary
     from mmn_check.visit.diary import Diary
     from mmn_check.visit.visit import Visit
@@ -191,6 +193,29 @@ class Session(Record):
         import shlex  # noqa: PLC0415 - only who has a bank of their own needs it
 
         return f" --bank {safe(shlex.quote(str(self.options.bank)), LINE)}"
+
+    @cached_property
+    def prompter(self) -> TerminalPrompter:
+        """What asks on the terminal and takes what is typed.
+
+        Raises:
+            NoTerminalError: if there is no terminal.
+        """
+        from mmn_check.interview.keyboard import TerminalKeyboard  # noqa: PLC0415 - as above
+        from mmn_check.interview.terminal import TerminalPrompter  # noqa: PLC0415
+
+        if not sys.stdin.isatty():
+            why = tr(
+                "There is no terminal to ask on. Run it in a terminal, "
+                "or give the answers in a file: mmn-check start --answers FILE"
+            )
+            raise NoTerminalError(why)
+        # What a shell once exported would hide that the window was resized since.
+        environ.pop("COLUMNS", None)
+        keyboard = TerminalKeyboard(plain=self.plain)
+        prompter = TerminalPrompter(self.console(), keyboard=keyboard, language=self.language)
+        prompter.hints = not self.options.quiet_hints
+        return prompter
 
     def console(self) -> Screen:
         """The terminal, as `screen_for` makes it."""

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 
 from mmn_check.bank import model
 from mmn_check.bank.problems import suggested
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.interview.os_signals import honest_exits
-from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
 from mmn_check.output.text import print_summary
-from mmn_check.session.conversation import interview_of, prompter_of
+from mmn_check.session.conversation import interview_of
 from mmn_check.session.run import Session, now
 from mmn_check.summary.diary_pages import with_diary
 from mmn_check.summary.summarize import summarize
 from mmn_check.text_safety import safe
 from mmn_check.visit.diary import DayEntry, Diary
-from mmn_check.visit.flow import course_of
+from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.steps import Background, Pick
 from mmn_check.visit.steps_of_question import every_pick
-from mmn_check.visit.visit import Key, Visit
+from mmn_check.visit.visit import Visit
 
 NOTHING_KEPT = "This was a trial: nothing of it is kept."
 A_DAY = "And now the diary, as it asks of a day after the visit:"
@@ -47,43 +45,40 @@ def try_bank(session: Session, question: str | None) -> None:
     visit = Visit(name="", bank_id=bank.id, bank_version=bank.version, started=now())
     if question is not None:
         visit = opened(bank, replace(visit, depth=3), question)
-    prompter = prompter_of(session)
     visit = replace(visit, one_key=session.options.one_key)
-    interview = interview_of(session, prompter, bank, visit, save=_keep_nothing)
+    interview = interview_of(session, bank, visit, save=_keep_nothing)
     diary = Diary(bank=bank)
     with honest_exits(lambda: NOTHING_KEPT):
         if question is None:
             wizard = Wizard(interview)
             wizard.open()
             wizard.run()
-            diary = _with_a_day(session, prompter, bank, interview.visit)
+            diary = _with_a_day(session, bank, interview.visit)
         else:
-            prompter.show(ALONE)
+            session.prompter.show(ALONE)
             while left := [one for one in interview.course.unanswered() if one.key[0] == question]:
                 interview.ask(left[0])
         console = session.console()
         console.print()
         summary = summarize(bank, interview.visit, today=now().date())
         print_summary(with_diary(summary, diary), console, plain=session.plain)
-        prompter.show(NOTHING_KEPT)
+        session.prompter.show(NOTHING_KEPT)
 
 
-def _with_a_day(
-    session: Session, prompter: TerminalPrompter, bank: model.Bank, visit: Visit
-) -> Diary:
+def _with_a_day(session: Session, bank: model.Bank, visit: Visit) -> Diary:
     """The diary with a day as it is asked after a visit; with none if the bank has no diary."""
     if bank.diary is None:
         return Diary(bank=bank)
-    prompter.show(A_DAY)
+    session.prompter.show(A_DAY)
     of_a_day = replace(visit, answers={}, depth=3, behind=course_of(bank, visit).background)
-    interview = interview_of(session, prompter, bank.of_a_day, of_a_day, save=_keep_nothing)
+    interview = interview_of(session, bank.of_a_day, of_a_day, save=_keep_nothing)
     interview.run()
     answers = interview.course.answers
     day = DayEntry(day=now().date(), number=1, written=now(), answers=answers)
     return Diary(bank=bank, entries=(day,))
 
 
-def _keep_nothing(_: Visit, __: Collection[Key]) -> None:
+def _keep_nothing(_: Visit, __: Course) -> None:
     """Of a trial nothing is kept."""
 
 

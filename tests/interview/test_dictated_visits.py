@@ -10,7 +10,7 @@ import pytest
 
 from mmn_check.errors import StoppedError
 from mmn_check.interview.question_screen import QuestionScreen
-from tests.support.scripted import Sitting
+from tests.support.scripted import Sitting, Watched
 from tests.support.spoken import LANGUAGES, spoken
 from tests.support.walks import new_visit
 from tests.understanding.asking import space
@@ -19,12 +19,12 @@ LONGEST = 200
 """Questions: a visit that goes on for longer turns in a circle."""
 
 
-class Dictating:
+class Dictating(Watched):
     """Says the line for each question; at anything asked again, the first option, or skips."""
 
     def __init__(self, lines: Mapping[str, str], skip: str, language: str) -> None:
-        self._lines, self._skip, self.language = lines, skip, language
-        self.shown: list[str] = []
+        self._typed_lines, self._skip, self.language = lines, skip, language
+        self._shown: list[str] = []
         self.hints = True
         self.one_key = False
         self.heard: Callable[[str], object] = lambda _: None
@@ -37,12 +37,16 @@ class Dictating:
         """How many questions were answered in words, and not skipped."""
         return sum(said != self._skip for _, said in self.said)
 
+    @property
+    def shown(self) -> list[str]:
+        return self._shown
+
     def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
         del minutes
         if len(self.said) > LONGEST:
             raise EOFError
         name = self._name(screen.step.key)
-        said = self._lines.get(name, self._skip)
+        said = self._typed_lines.get(name, self._skip)
         self.said.append((name, said))
         self.heard(said)
         return said
@@ -51,7 +55,7 @@ class Dictating:
         """The question, and behind a slash the cell of a table's row; "2" for any later row."""
         question, *parts = (part for part in key if part != "row")
         later = f"{question}/2"
-        if any(part.isdecimal() and int(part) for part in parts) and later in self._lines:
+        if any(part.isdecimal() and int(part) for part in parts) and later in self._typed_lines:
             return later
         return "/".join((question, *(part for part in parts if not part.isdecimal())))
 
@@ -65,14 +69,14 @@ class Dictating:
         return self._asked_again(f"{sentence} {options}", options[0])
 
     def say(self, text: str) -> None:
-        self.shown.append(text)
+        self._shown.append(text)
 
     def show(self, text: str) -> None:
-        self.shown.append(text)
+        self._shown.append(text)
 
     def read_out(self, text: str) -> None:
         """Go on at once."""
-        self.shown.append(text)
+        self._shown.append(text)
 
     def _asked_again(self, sentence: str, said: str) -> str:
         self.asked_again.append((*self.said[-1], sentence))

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 from rich.console import Console
 
+from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.question_screen import screen_of
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.text_safety import Typed, clean
@@ -22,7 +23,7 @@ MORE = (
 HEIGHT = 24
 
 
-class Patient:
+class Patient(TerminalKeyboard):
     """A keyboard at which somebody reads a list to its end, then types an answer."""
 
     def __init__(self, screen: io.StringIO, typed: str) -> None:

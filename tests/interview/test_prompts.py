@@ -11,6 +11,7 @@ from rich.console import Console
 from mmn_check.bank.model import Choice, Many
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.errors import StoppedError
+from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.question_screen import QuestionScreen, screen_of
 from mmn_check.interview.terminal import PrintedLines, TerminalPrompter
 from mmn_check.text_safety import Typed, clean
@@ -28,7 +29,7 @@ TEN = read_bank(BANKS / "ten_questions")
 SHIPPED = shipped()
 
 
-class Typist:
+class Typist(TerminalKeyboard):
     """A keyboard on which a script is typed; how each answer was read is kept in `read`."""
 
     def __init__(self, typed: Iterable[str] = ()) -> None:

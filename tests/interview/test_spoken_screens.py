@@ -20,9 +20,9 @@ from rich.console import Console
 from mmn_check.bank.model import Bank, Many
 from mmn_check.bank_check.checked_bank import read_glossary
 from mmn_check.errors import StoppedError
+from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import choose
 from mmn_check.interview.question_screen import screen_of
-from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.text_safety import Typed, clean
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import NO_MORE, NOT_SURE, Answer, Words, answered
@@ -31,7 +31,7 @@ from tests.support.kept import shipped
 from tests.support.other_letters import bank_in_other_letters, latin_words
 from tests.support.profile import examples
 from tests.support.pseudo import Struck, struck
-from tests.support.scripted import BANKS, NOW, Sitting, headache
+from tests.support.scripted import BANKS, NOW, Sitting, Watched, headache
 from tests.support.tongue import speaking
 from tests.support.walks import new_visit
 
@@ -46,7 +46,7 @@ HEADACHE = ("", "1", "1", "0", "s", "1", "1r", "3", "2019", "0", "0", "s", "1")
 """The short way through the little bank, from the start screen to the page."""
 
 
-class Typist:
+class Typist(TerminalKeyboard):
     """A keyboard on which a script is typed; then the terminal is closed."""
 
     def __init__(self, typed: Iterable[str | Typed]) -> None:
@@ -63,7 +63,7 @@ class Typist:
         return self.read_line()
 
 
-class OnScreen(TerminalPrompter):
+class OnScreen(Watched):
     """The real screens, on which nothing that is typed is echoed."""
 
     def __init__(self, typed: Iterable[str | Typed]) -> None:

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Protocol
 
 from mmn_check.bank.model import Bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.interview.interview import Interview
-from mmn_check.interview.menus import Prompter
 from mmn_check.interview.question_screen import QuestionScreen, last_time_of
+from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
 from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.last_time import NOTHING, LastTime
@@ -23,15 +22,16 @@ BANKS = Path(__file__).parent / "banks" / "good"
 NOW = datetime(2026, 11, 21, 9, 12, 33, tzinfo=UTC)
 
 
-class Watched(Prompter, Protocol):
+class Watched(TerminalPrompter):
     """A prompter that can be watched."""
 
     @property
     def shown(self) -> list[str]:
         """Everything that was put before the person, in order."""
+        raise NotImplementedError
 
 
-class Scripted:
+class Scripted(Watched):
     """Answers from a list of typed lines; what was shown is kept in `shown`.
 
     Where the script ends, the terminal is closed.
@@ -40,10 +40,14 @@ class Scripted:
     def __init__(self, typed: Iterable[str] = (), *, language: str = "en") -> None:
         self.typed = list(typed)
         self.language = language
-        self.shown: list[str] = []
+        self._shown: list[str] = []
         self.hints = True
         self.one_key = False
         self.heard: Callable[[str], object] = lambda _: None
+
+    @property
+    def shown(self) -> list[str]:
+        return self._shown
 
     def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
         del minutes
