@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, Within, limits_in
@@ -145,191 +146,181 @@ TAKEN_BY_ROWS = "others"
 """What no field may be called."""
 
 
+Wrong = Iterator[tuple[object, str, *tuple[str, ...]]]
+"""Records that break a rule: each with what is wrong with it, and the keys that lead there."""
+
+
 class QuestionRules:
     """The rules for one question of a draft."""
 
-    def __init__(self, question: model.Question, draft: BankDraft) -> None:
+    def __init__(self, question: Question, draft: BankDraft) -> None:
         self._question = question
+        self._draft = draft
         self._unsure = question.id in draft.unsure
-        self._all_unsure = draft.unsure
-        self._by_id = draft.bank.by_id
-        self._lacks = draft.lacks
-        self._about = draft.mistake
 
     def broken(self) -> Problems:
         """Everything that is wrong with the question by itself."""
         question = self._question
-        yield from self._item(question)
-        yield from self._role(question)
-        if isinstance(question, model.Rows):
-            yield from self._table(question)
+        of_table = self._table(question) if isinstance(question, Rows) else ()
+        for wrong in chain(self._item(question), self._role(question), of_table):
+            yield self._draft.mistake(*wrong)
+        for item in (question, *question.cells.values()):
+            for key in ("only", "core"):
+                yield from self._not_on_offer(item, key)
 
-    def _item(self, item: model.Question) -> Problems:
+    def _item(self, item: Question) -> Wrong:
         yield from self._id(item, item.id)
         match item:
             case model.Many(picked_in=str()):
-                yield from self._ticked_before(item)
+                # Beside what was picked before, a list may have a choice for none of it, no other.
+                for choice in item.choices:
+                    if not choice.exclusive:
+                        yield choice, f"{ON_OFFER}: only a none may be added.", "id"
+                yield from self._names(item, item.choices)
             case model.One(picked_in=None) | model.Many() | model.Places():
                 yield from self._choices(item, item.choices)
             case model.One(choices=choices) if choices:
                 what = "There are choices and picked_in here: keep one of them."
-                yield self._about(item, what, "picked_in")
+                yield item, what, "picked_in"
             case model.Number(minimum=low, maximum=high) if low > high:
-                yield self._about(item, "No number is that small and that large.", "maximum")
+                yield item, "No number is that small and that large.", "maximum"
         for key in ("at_most", "at_least"):
             number = getattr(item, key, None)
             if number is not None and number < 1:
-                yield self._about(item, f"{key} must be 1 or more.", key)
+                yield item, f"{key} must be 1 or more.", key
         if isinstance(item, model.Rank) and item.at_least < 2:
-            yield self._about(item, "There is nothing to put in order below 2.", "at_least")
+            yield item, "There is nothing to put in order below 2.", "at_least"
 
-    def _ticked_before(self, item: model.Many) -> Problems:
-        """Beside what was picked before, a list may have a choice for none of it, and no other."""
-        for choice in item.choices:
-            if not choice.exclusive:
-                what = "What was picked before is on offer here: only a none may be added."
-                yield self._about(choice, what, "id")
-        yield from self._names(item, item.choices)
-        yield from self._only(item)
-
-    def _id(self, record: object, word: str) -> Problems:
+    def _id(self, record: object, word: str) -> Wrong:
         if word and not ID.fullmatch(word):
             rule = "small letters, digits and _, a letter first, at most 40 of them."
-            yield self._about(record, f'"{safe(word)}" will not do as an id: {rule}', "id")
+            yield record, f'"{safe(word)}" will not do as an id: {rule}', "id"
 
-    def _choices(self, item: model.Item, choices: Sequence[model.Choice]) -> Problems:
+    def _choices(self, item: Question, choices: Sequence[model.Choice]) -> Wrong:
         if sum(not choice.until for choice in choices) < 2 and not self._unsure:
-            yield self._about(item, "There must be at least 2 choices.", "choices")
+            yield item, "There must be at least 2 choices.", "choices"
         yield from self._names(item, choices)
         listed = [one for one in choices if one.id not in STATES and not one.until]
         alone = [choice for choice in listed if choice.exclusive]
         for choice in alone[1:]:
-            yield self._about(choice, "Only one choice can stand for none of them.", "exclusive")
+            yield choice, "Only one choice can stand for none of them.", "exclusive"
         if len(alone) == 1 and listed[-1] is not alone[0]:
-            yield self._about(alone[0], "The choice for none of them comes last.", "exclusive")
-        if alone and isinstance(item, model.One):
-            yield self._about(alone[0], "Where one is picked, all exclude each other.", "exclusive")
+            yield alone[0], "The choice for none of them comes last.", "exclusive"
+        if alone and isinstance(item, One):
+            yield alone[0], "Where one is picked, all exclude each other.", "exclusive"
 
-    def _names(self, item: model.Item, choices: Sequence[model.Choice]) -> Problems:
+    def _names(self, item: Question, choices: Sequence[model.Choice]) -> Wrong:
         ids, labels, labels_helper = set[str](), set[str](), set[str]()
         for choice in choices:
             yield from self._id(choice, choice.id)
             yield from self._meaning(item, choice)
             helped = choice.worded(helped=True).label
             if choice.id in ids:
-                yield self._about(choice, f'There are two choices "{choice.id}".', "id")
+                yield choice, f'There are two choices "{choice.id}".', "id"
             elif choice.label.casefold() in labels:
-                yield self._about(choice, f'Two choices read "{safe(choice.label)}".', "label")
+                yield choice, f'Two choices read "{safe(choice.label)}".', "label"
             if choice.label_helper and helped.casefold() in labels_helper:
-                yield self._about(choice, f'Two choices read "{safe(helped)}".', "label_helper")
+                yield choice, f'Two choices read "{safe(helped)}".', "label_helper"
             ids.add(choice.id)
             labels.add(choice.label.casefold())
             labels_helper.add(helped.casefold())
         for choice in choices:
             if choice.group in ids:
-                sentence = f'"{choice.group}" is a choice here, so it cannot be a group.'
-                yield self._about(choice, sentence, "group")
+                what = f'"{choice.group}" is a choice here, so it cannot be a group.'
+                yield choice, what, "group"
 
-    def _meaning(self, item: model.Item, choice: model.Choice) -> Problems:
+    def _meaning(self, item: Question, choice: model.Choice) -> Wrong:
         """What is wrong with a choice whose id means something by itself: no, none, a state."""
-        name, is_one = choice.id, isinstance(item, model.One)
+        name, is_one = choice.id, isinstance(item, One)
         if name in TAKEN.intersection(STATES):
-            yield self._about(choice, f'"{name}" is always on offer: leave it out.', "id")
+            yield choice, f'"{name}" is always on offer: leave it out.', "id"
         elif name in TAKEN or (name in ONE_OF and not is_one):
-            what = f'"{name}" has a meaning of its own: call it otherwise, such as "{name}_one".'
-            yield self._about(choice, what, "id")
-        if self._unsure:
-            return
-        if name == "none" and not (choice.exclusive or is_one):
-            yield self._about(choice, '"none" needs exclusive: true.', "id")
-        if name == "other" and not choice.words:
-            yield self._about(choice, '"other" needs words: what to ask then.', "id")
+            otherwise = f'call it otherwise, such as "{name}_one".'
+            yield choice, f'"{name}" has a meaning of its own: {otherwise}', "id"
+        if name == "none" and not (choice.exclusive or is_one or self._unsure):
+            yield choice, '"none" needs exclusive: true.', "id"
+        if name == "other" and not (choice.words or self._unsure):
+            yield choice, '"other" needs words: what to ask then.', "id"
 
-    def _role(self, question: model.Question) -> Problems:
+    def _role(self, question: Question) -> Wrong:
         if self._unsure:
             return
         wanted = ROLE_KINDS.get(question.role) if question.role else None
         if wanted and question.kind != wanted:
-            yield self._about(question, f"This role is for a question of kind {wanted}.", "role")
+            yield question, f"This role is for a question of kind {wanted}.", "role"
         if question.required and question.role != "visit_type" and not question.urgent_if:
-            sentence = "Only the visit type, and what can show the stop card, may be required."
-            yield self._about(question, sentence, "required")
+            what = "Only the visit type, and what can show the stop card, may be required."
+            yield question, what, "required"
         hangs_on = {one.question for one in question.urgent_if}
-        if hangs_on and question.id not in hangs_on and hangs_on <= self._by_id.keys():
-            sentence = "The stop card must hang on what is said here, among other things."
-            yield self._about(question, sentence, "urgent_if")
+        by_id = self._draft.bank.by_id
+        if hangs_on and question.id not in hangs_on and hangs_on <= by_id.keys():
+            what = "The stop card must hang on what is said here, among other things."
+            yield question, what, "urgent_if"
         dated = any(isinstance(clause, Within) for clause in question.urgent_if)
         if question.as_last_time and (question.required or (question.urgent_if and not dated)):
-            sentence = "What must be told before each visit cannot be as last time."
-            yield self._about(question, sentence, "as_last_time")
+            what = "What must be told before each visit cannot be as last time."
+            yield question, what, "as_last_time"
         if question.anew_if and not question.as_last_time:
-            sentence = "anew_if needs as_last_time: nothing else is offered again."
-            yield self._about(question, sentence, "anew_if")
+            yield question, "anew_if needs as_last_time: nothing else is offered again.", "anew_if"
         helpers = [one for one in question.own_choices if one.helper]
         if helpers and question.role != "informant":
-            sentence = "helper means something only in the question with the role informant."
-            yield self._about(helpers[0], sentence, "helper")
+            what = "helper means something only in the question with the role informant."
+            yield helpers[0], what, "helper"
 
-    def _table(self, table: model.Rows) -> Problems:
+    def _table(self, table: Rows) -> Wrong:
         if not table.fields and not self._unsure:
-            yield self._about(table, "A table needs at least one field.", "fields")
+            yield table, "A table needs at least one field.", "fields"
         seen: set[str] = set()
         for cell in table.fields:
             yield from self._item(cell)
             for key in NOT_IN_A_FIELD:
-                if not self._lacks(cell, key):
-                    yield self._about(cell, f"{key} belongs to the table, not to a field.", key)
+                if not self._draft.lacks(cell, key):
+                    yield cell, f"{key} belongs to the table, not to a field.", key
             if cell.id == TAKEN_BY_ROWS:
-                what = f'"{cell.id}" has a meaning of its own: call it "{cell.id}_told".'
-                yield self._about(cell, what, "id")
+                otherwise = f'call it "{cell.id}_told".'
+                yield cell, f'"{cell.id}" has a meaning of its own: {otherwise}', "id"
             if cell.id in seen:
-                yield self._about(cell, f'There are two fields "{safe(cell.id)}".', "id")
+                yield cell, f'There are two fields "{safe(cell.id)}".', "id"
             for clause in cell.ask_if:
-                earlier = seen if not self._unsure else table.cells
-                if clause.question in table.cells and clause.question not in earlier:
-                    sentence = f'"{safe(clause.question)}" is no earlier field of this table.'
-                    yield self._about(cell, sentence, "ask_if", clause.question)
+                if clause.question in table.cells.keys() - seen and not self._unsure:
+                    what = f'"{safe(clause.question)}" is no earlier field of this table.'
+                    yield cell, what, "ask_if", clause.question
             seen.add(cell.id)
         yield from self._rows(table)
 
-    def _rows(self, table: model.Rows) -> Problems:
+    def _rows(self, table: Rows) -> Wrong:
         asked = [cell for cell in table.fields if cell.until is None]
         one_text = len(asked) == 1 and isinstance(asked[0], model.Text)
         tellable = one_text or (asked and isinstance(asked[0], model.Places))
         if table.at_once and (table.for_each or not tellable) and not self._unsure:
-            sentence = (
-                "at_once is for rows of one field, a text, or that begin with places, "
-                "and not with for_each."
-            )
-            yield self._about(table, sentence, "at_once")
-        if table.for_each is None:
-            for key in ("only", "core"):
-                if getattr(table, key) and not self._unsure:
-                    what = f"{key} needs for_each: which rows there are."
-                    yield self._about(table, what, key)
-            return
-        if table.none:
-            what = "With for_each the rows are known: leave out none."
-            yield self._about(table, what, "none")
-        yield from self._only(table)
-        yield from self._only(table, key="core")
+            yield table, AT_ONCE, "at_once"
+        for key in ("only", "core"):
+            if getattr(table, key) and not (table.for_each or self._unsure):
+                yield table, f"{key} needs for_each: which rows there are.", key
+        if table.for_each and table.none:
+            yield table, "With for_each the rows are known: leave out none.", "none"
 
-    def _only(self, item: model.Many | model.Rows, *, key: str = "only") -> Problems:
+    def _not_on_offer(self, item: Question, key: str) -> Problems:
         """Each word of `only`, or `core`, that names nothing in the questions it is built on."""
-        sources = model.built_on(item)
-        if not self._all_unsure.isdisjoint(sources):
+        sources = built_on(item)
+        if not self._draft.unsure.isdisjoint(sources):
             return
-        asked = [self._by_id.get(source) for source in sources]
+        asked = [self._draft.bank.by_id.get(source) for source in sources]
         choices = [choice for one in asked for choice in (one.own_choices if one else ())]
         ordinary = [choice for choice in choices if not choice.exclusive]
         known = {word for choice in ordinary for word in (choice.id, choice.group) if word}
-        for word in getattr(item, key):
-            if choices and word not in known:
+        for word in getattr(item, key, ()) if choices else ():
+            if word not in known:
                 what = f'"{safe(word)}" cannot be picked in "{sources[0]}".'
                 cause = ("said", sources[0], word)
-                yield self._about(item, what + suggested(word, known), key, word, cause=cause)
+                near = suggested(word, known)
+                yield self._draft.mistake(item, what + near, key, word, cause=cause)
 
 
+ON_OFFER = "What was picked before is on offer here"
+AT_ONCE = (
+    "at_once is for rows of one field, a text, or that begin with places, and not with for_each."
+)
 CALLED: Mapping[str, str] = {"text": "fixed text", "term": "word in the glossary"}
 """What is named, where it is called otherwise in a sentence."""
 FIXED_TEXTS = (
