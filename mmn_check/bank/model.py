@@ -546,20 +546,13 @@ class Bank(Record):
             return self
         held = self._retired.intersection(mentioned)
         if held not in self._asked:
-            self._asked[held] = replace(
-                self,
-                sections=tuple(
-                    replace(
-                        one,
-                        questions=tuple(
-                            _as_asked(question, self._retired - held)
-                            for question in one.questions
-                            if (question.id,) not in self._retired - held
-                        ),
-                    )
-                    for one in self.sections
-                ),
-            )
+            gone = self._retired - held
+            sections = []
+            for section in self.sections:
+                left = (one for one in section.questions if (one.id,) not in gone)
+                asked = tuple(_as_asked(one, gone) for one in left)
+                sections.append(replace(section, questions=asked))
+            self._asked[held] = replace(self, sections=tuple(sections))
         return self._asked[held]
 
     @cached_property

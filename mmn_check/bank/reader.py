@@ -91,6 +91,11 @@ def _told_twice(key: str, more: int) -> str:
     return f'"{safe(key)}" stands here twice: keep one of them.'
 
 
+def _means_nothing(node: Node) -> bool:
+    """Whether nothing stands in quotation marks: a word in a table may have nothing to say."""
+    return type(node) is ScalarNode and not (node.bare or node.value)
+
+
 A_QUESTION = Names("question")
 
 
@@ -122,11 +127,9 @@ class BankReader:
         if type(node) is not Lost:
             self._report(node, f"Here should stand {wanted}.")
 
-    def _words(self, node: Node, *, or_none: bool = False) -> str | None:
+    def _words(self, node: Node) -> str | None:
         if type(node) is not ScalarNode:
             self._wrong(node, "a text")
-        elif or_none and not node.bare and not node.value:
-            return ""
         elif (text := node.value.strip()) and not (node.bare and text in NOTHING):
             return text
         else:
@@ -218,12 +221,9 @@ class BankReader:
 
     def _some_words(self, node: Node) -> tuple[str, ...]:
         """A list of words, at least one; none if it cannot be read."""
-        if type(node) is not ListNode:
-            self._wrong(node, A_LIST)
-            return ()
-        if not node.items:
+        if type(node) is ListNode and not node.items:
             self._report(node, "There is no word here: nobody can say nothing.")
-        return tuple(word for word in map(self._words, node.items) if word is not None)
+        return self._list(schema.TextShape(), node) or ()
 
     def _text(self, node: Node) -> str | None:
         if type(node) is ScalarNode and node.comment and self._is_prose:
@@ -242,41 +242,39 @@ class BankReader:
         if type(node) is not TableNode:
             self._wrong(node, "names, each with a colon and what stands under it")
             return None
+        texts = type(item) is schema.TextShape
         named = {
-            # Between quotation marks nothing may be meant: such a word has nothing to say.
-            name: self._words(value, or_none=True)
-            if type(item) is schema.TextShape and not getattr(value, "comment", "")
-            else self.read(item, value)
+            name: "" if texts and _means_nothing(value) else self.read(item, value)
             for _, name, value in self._named(node)
         }
         return {name: value for name, value in named.items() if value is not None}
 
-    def _one_record(self, tag: str, records: Mapping[str, RecordShape], node: Node) -> Any:
+    def _one_record(self, records: Mapping[str, RecordShape], node: Node) -> Any:
         here = self._report
         before = here.question, here.in_cell
         outside = here.question is None
         here.question, here.in_cell = here.question or id_of(node) or "", not outside
-        record = self._tagged_record(tag, records, node)
+        record = self._record_of_its_kind(records, node)
         here.question, here.in_cell = before
         return record
 
-    def _tagged_record(self, tag: str, records: Mapping[str, RecordShape], node: Node) -> Any:
+    def _record_of_its_kind(self, records: Mapping[str, RecordShape], node: Node) -> Any:
         if type(node) is not TableNode:
-            self._wrong(node, f"keys with a colon, {tag} among them")
-        elif (said := node.get(tag)) is None:
-            self._report(node, f'There is no "{tag}" here. It is {quoted_in_a_row(records)}.')
+            self._wrong(node, "keys with a colon, kind among them")
+        elif (said := node.get("kind")) is None:
+            self._report(node, f'There is no "kind" here. It is {quoted_in_a_row(records)}.')
         elif (word := name_of(said) or "") in records:
             return self._record(records[word].made, node)
         else:
-            self._report(said, f'"{safe(word)}" is no {tag}.{suggested(word, records)}')
+            self._report(said, f'"{safe(word)}" is no kind.{suggested(word, records)}')
             self._report.told.add((said.line, said.column))
-            return self._of_no_kind(tag, [one.made for one in records.values()], node)
+            return self._of_no_kind([one.made for one in records.values()], node)
         return None
 
-    def _of_no_kind(self, tag: str, kinds: Sequence[type], node: TableNode) -> Any:
+    def _of_no_kind(self, kinds: Sequence[type], node: TableNode) -> Any:
         """A record of no known kind, read as the kind with fewest keys, and no others."""
         plainest = min(kinds, key=lambda one: len(keys_of(one)))
-        passed = {tag}.union(*map(keys_of, kinds)) - keys_of(plainest).keys() | {tag}
+        passed = set[str]().union(*map(keys_of, kinds)) - keys_of(plainest).keys() | {"kind"}
         pairs = [pair for pair in node.pairs if name_of(pair[0]) not in passed]
         return self._record(plainest, TableNode(node.line, node.column, pairs))
 

@@ -81,9 +81,8 @@ class RecordShape(Record, kw_only=False):
 
 
 class RecordUnionShape(Record, kw_only=False):
-    """One of several dataclasses; the word under `tag` says which."""
+    """One of several dataclasses, by the word under `kind`."""
 
-    tag: str
     records: Mapping[str, RecordShape]
     empty = None
 
@@ -173,21 +172,7 @@ def shape_of(hint: Any) -> Shape:
 def _shape_of_union(parts: list[Any]) -> Shape:
     if len(parts) == 1:
         return shape_of(parts[0])
-    tag = _tag_of(parts)
-    return RecordUnionShape(
-        tag, {word: RecordShape(part) for part in parts for word in get_args(hints_of(part)[tag])}
-    )
-
-
-def _tag_of(parts: list[Any]) -> str:
-    """The first field that each of the dataclasses has with words of its own."""
-    first = hints_of(parts[0])
-    return next(
-        name
-        for name, hint in first.items()
-        if get_origin(hint) is Literal
-        and len({get_args(hints_of(part).get(name)) for part in parts}) == len(parts)
-    )
+    return RecordUnionShape({part.kind: RecordShape(part) for part in parts})
 
 
 def is_read(made: type, name: str) -> bool:
