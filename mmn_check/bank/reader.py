@@ -292,7 +292,9 @@ class BankReader:
                 meant |= self._unknown(at, name, made, value)
             elif key.field is not None:
                 self._is_prose = name not in UNREAD
-                if (read := self.read(key.shape, value)) is not None:
+                is_text = type(key.shape) is schema.TextShape  # as most are, and quickly read
+                read = self._text(value) if is_text else self.read(key.shape, value)
+                if read is not None:
                     values[key.field] = read
             elif name == USE:
                 used = self._used(self.read(key.shape, value))

@@ -151,15 +151,15 @@ def _figures(draft: BankDraft, glossary: tuple[Term, ...], notes: tuple[Problem,
     from mmn_check.bank_check.plain_language import grades_of  # noqa: PLC0415 - the same
 
     bank, diary = draft.bank, draft.diary
-    of_a_day = diary.questions if diary else ()
-    asked = Counter(one.depth for one in bank.questions() if one not in of_a_day)
+    sections = [section for section in bank.sections if section is not diary]
+    asked = Counter(one.depth for section in sections for one in section.questions)
     depths = ", ".join(f"{asked[depth]} of depth {depth}" for depth in (1, 2, 3))
     grades = ", ".join(f"{name} {grade:.1f}" for name, grade in grades_of(bank, glossary).items())
     unfinished = {one.file.name for one in notes}
     whole = [one for one in languages_in(draft.folder) if f"{one}{ENDING}" not in unfinished]
     also = f"; whole in {', '.join(whole)}" if whole else ""
-    told = f"; a diary of {len(of_a_day)} questions" if diary else ""
+    told = f"; a diary of {len(diary.questions)} questions" if diary else ""
     return (
-        f"{bank.id} {bank.version}: {len(bank.sections) - (diary is not None)} sections, "
+        f"{bank.id} {bank.version}: {len(sections)} sections, "
         f"{asked.total()} questions ({depths}){told}{also}; reading grade by section: {grades}."
     )

@@ -114,6 +114,11 @@ class LayoutRules:
         yield from self._says(fact)
         if fact.rank > HIGHEST_RANK:
             yield self._mistake(fact, f"A rank is a number from 0 to {HIGHEST_RANK}.", "rank")
+        if fact.only or fact.but:
+            yield from self._meant(fact)
+
+    def _meant(self, fact: page_layout.Fact) -> Problems:
+        """Each of the choices and groups that are meant, or not meant, that there is not."""
         fields = page_layout.fields_of(fact.text)
         about = [fact.each] if fact.each else [*map(page_layout.question_of, fields)]
         by_id = self._bank.by_id

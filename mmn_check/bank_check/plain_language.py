@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -301,9 +301,18 @@ def _in_catalog(
     by_text = {(one.context, one.english): one for one in entries}
     found = [(one, by_text.get((one.of, one.text)) or by_text.get(("", one.text))) for one in texts]
     translated = [(said, entry) for said, entry in found if entry and entry.said]
-    first = set(by_text.values())
-    for entry, slip in _slips_in(entries, translated, first, whole=whole):
-        yield wrong(entry, slip)
+    for said, entry in translated:
+        if len(entry.said) > LONGEST_LABEL and said.keys[-1].startswith("label"):
+            yield wrong(entry, f"This label is longer than {LONGEST_LABEL} characters.")
+    used = {id(entry) for _, entry in translated}
+    for entry in entries:
+        if by_text[entry.context, entry.english] is not entry:
+            yield wrong(entry, "This is translated twice: keep one of them.")
+        elif id(entry) in used and _fields_in(entry.english) != _fields_in(entry.said):
+            yield wrong(entry, "Not the same is in braces or brackets as in English.")
+        elif entry.said and whole and id(entry) not in used:
+            what = f'The bank does not say "{safe(entry.english)}": leave it out.'
+            yield wrong(entry, what)
     if left := dict.fromkeys(said.text for said, one in found if not (one and one.said)):
         words = safe(" ".join(next(iter(left)).split()))
         count = f"{len(left):,} of {len({one.text for one in texts}):,} texts"
@@ -313,27 +322,6 @@ def _in_catalog(
     yield from forbidden_words(
         draft, never, in_place, mistake=lambda said, what: wrong(said.record, what), whole=whole
     )
-
-
-def _slips_in(
-    entries: Sequence[CatalogEntry],
-    translated: Sequence[tuple[BankText, CatalogEntry]],
-    first: Collection[CatalogEntry],
-    *,
-    whole: bool,
-) -> Iterator[tuple[CatalogEntry, str]]:
-    """Each entry that cannot stand so: what is wrong, and what to do."""
-    for said, entry in translated:
-        if said.keys[-1].startswith("label") and len(entry.said) > LONGEST_LABEL:
-            yield entry, f"This label is longer than {LONGEST_LABEL} characters."
-    used = {entry for _, entry in translated}
-    for entry in entries:
-        if entry not in first:
-            yield entry, "This is translated twice: keep one of them."
-        elif entry in used and _fields_in(entry.english) != _fields_in(entry.said):
-            yield entry, "Not the same is in braces or brackets as in English."
-        elif entry.said and entry not in used and whole:
-            yield entry, f'The bank does not say "{safe(entry.english)}": leave it out.'
 
 
 def _fields_in(text: str) -> list[str]:

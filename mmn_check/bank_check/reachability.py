@@ -128,8 +128,13 @@ def _on_one_side(choices: Iterable[model.Choice]) -> Iterator[tuple[Pickable, ..
 
 def _marked_place(place: model.Choice, side: Side, *, name: str = "") -> Pickable:
     """A place that is marked on a side, called by its id, or by a name of its own."""
-    words = {name or place.id, place.group or place.id} | sides_said([Mark("", side)])
+    words = {name or place.id, place.group or place.id} | _words_of_side(side)
     return Pickable(frozenset(words), 2 if side == "both" else 1)
+
+
+@cache
+def _words_of_side(side: Side) -> frozenset[str]:
+    return sides_said([Mark("", side)])
 
 
 def _on_offer(

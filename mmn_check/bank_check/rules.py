@@ -214,7 +214,7 @@ class QuestionRules:
         for choice in choices:
             yield from self._id(choice, choice.id)
             yield from self._meaning(item, choice)
-            helped = choice.worded(helped=True).label
+            helped = choice.label_helper or choice.label
             if choice.id in ids:
                 yield choice, f'There are two choices "{choice.id}".', "id"
             elif choice.label.casefold() in labels:
