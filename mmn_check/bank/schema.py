@@ -259,7 +259,9 @@ def _reworded(record: Any, to: Rewording, owner: Owner) -> Any:
     made: type = type(record)
     for name, field, shape in _worded_keys(made):
         value = getattr(record, field)  # on most fields nothing is said
-        said = value and _value((record, (name,), owner), value, shape, to)
+        at = (record, (name,), owner)
+        is_text = type(shape) is TextShape  # as most are, and quickly told
+        said = value and (to(BankText(value, *at)) if is_text else _value(at, value, shape, to))
         if said is not value:
             changed[field] = said
     return replace(record, **changed) if changed else record

@@ -111,7 +111,7 @@ def _mistakes_found(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list
     broken = list(islice(at_new_places(broken_rules(draft, links), draft.mistakes), MOST))
     lacking = {one.id for one in bank.questions() if _lacks_choices(one)}
     unsure = draft.unsure | lacking
-    proved = at_new_places(unreachable(draft, unsure=unsure), broken)
+    proved = at_new_places(unreachable(draft, links.possible, unsure=unsure), broken)
     texts = tuple(all_texts(bank, told))
     whole = not (draft.mistakes or broken)
     found = chain(

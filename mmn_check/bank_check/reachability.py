@@ -9,7 +9,7 @@ Nothing is tried at random.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import combinations
 from typing import NamedTuple
@@ -200,13 +200,18 @@ MOST_SAID = 9
 """Needs that are told as the reason."""
 
 
-def unreachable(draft: BankDraft, *, unsure: Collection[str]) -> Problems:
-    """What can never be asked or shown, however anybody answers.
+def unreachable(
+    draft: BankDraft,
+    possible: Callable[[model.Question], PossibleAnswers],
+    *,
+    unsure: Collection[str],
+) -> Problems:
+    """What can never be asked or shown, however anybody answers: what is `possible` is known.
 
     Nothing is claimed of `unsure` questions, nor of what waits for them.
     """
     sure = {name: one for name, one in draft.bank.by_id.items() if name not in unsure}
-    proofs = Proofs(sure)
+    proofs = Proofs(sure, possible)
     for section in draft.bank.sections:
         needs = _needs_of(section.ask_if, by=section.id)
         if against := proofs.against(needs, about=section.id):
@@ -237,7 +242,7 @@ def _of_question(
         if against := proofs.against(needs, about=question.id):
             yield question, f"The stop card can never be shown here: {against}", "urgent_if"
     if cells := question.cells:
-        in_row = Proofs(cells)
+        in_row = Proofs(cells, proofs.possible)
         for cell in cells.values():
             needs = _all_needs_of(cell)
             if against := in_row.against(needs, about=cell.id):
@@ -249,13 +254,17 @@ def _of_question(
 class Proofs:
     """What must be said for a question to be asked, and whether it can be."""
 
-    def __init__(self, by_id: Mapping[str, model.Question]) -> None:
+    def __init__(
+        self,
+        by_id: Mapping[str, model.Question],
+        possible: Callable[[model.Question], PossibleAnswers],
+    ) -> None:
         self._by_id = by_id
+        self.possible = possible
         self.asked_if: dict[str, Sequence[Need]] = {}
         """By question: what it needs itself; those are left out that can never be asked."""
         self._room = ROOM
-        self._possible = cache(lambda name: possible_answers(by_id[name], by_id))
-        self._can = cache(lambda name, wanted: can_be_said(self._possible(name), wanted))
+        self._can = cache(lambda name, wanted: can_be_said(possible(by_id[name]), wanted))
 
     def against(self, needs: Iterable[Need], *, about: str) -> str:
         """Why the needs can never be met, as the end of a sentence; empty if they can."""
@@ -288,7 +297,7 @@ class Proofs:
         """Whether the words can be said there at all: if not, that is another mistake."""
         if need.picks and not isinstance(self._by_id[name], model.One | model.Many | model.Places):
             return False
-        return need.words is None or need.words <= self._possible(name).words
+        return need.words is None or need.words <= self.possible(self._by_id[name]).words
 
     def _why(self, name: str, needs: Iterable[Need], *, about: str) -> str:
         """The fewest needs that cannot be met together; its own come first."""

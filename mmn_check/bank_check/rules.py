@@ -393,7 +393,7 @@ class Links:
 
     def _words_of(self, one: Reference, asked: Question) -> Problems:
         """Each word of a condition that cannot be said to its question."""
-        possible = self._possible(asked)
+        possible = self.possible(asked)
         if isinstance(one.clause, Within):
             if A_DATE not in possible.words:
                 yield one.mistake(f'"{one.word}" is no date, so no days can be counted from it.')
@@ -410,7 +410,8 @@ class Links:
                 sentence = f'Nobody can answer "{one.word}" with "{safe(word.value)}".{near}'
                 yield one.mistake(sentence, at=word, cause=("said", one.word, word.value))
 
-    def _possible(self, asked: Question) -> PossibleAnswers:
+    def possible(self, asked: Question) -> PossibleAnswers:
+        """What can be said to a question, worked out once."""
         if id(asked) not in self._answers:
             self._answers[id(asked)] = possible_answers(asked, self._questions)
         return self._answers[id(asked)]

@@ -24,6 +24,7 @@ from mmn_check.bank.model import (
 from mmn_check.bank.problems import TableNode
 from mmn_check.bank.reader import BankDraft, Origin
 from mmn_check.bank_check.reachability import possible_answers, unreachable
+from mmn_check.bank_check.rules import Links
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import NOT_SURE, SKIPPED, Answer, Mark, Side, answered
 from mmn_check.visit.visit import Visit
@@ -49,7 +50,7 @@ def never_asked(bank: Bank) -> set[str]:
     for record in (*bank.sections, *bank.questions()):
         asked = None if isinstance(record, Section) else record.id
         draft.origins[id(record)] = Origin(Path("x.yaml"), TableNode(1, 1, []), asked)
-    told = unreachable(draft, unsure=())
+    told = unreachable(draft, Links(draft).possible, unsure=())
     return {mistake.question or "" for mistake in told if "can never be asked" in mistake.sentence}
 
 
