@@ -411,7 +411,7 @@ class Origin(NamedTuple):
     """The question that it is, or is a part of."""
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, eq=False, repr=False)
 class BankDraft:
     """A bank as far as it could be read, and what was noted on the way."""
 

@@ -151,6 +151,7 @@ def wanted_keys(made: type) -> frozenset[str]:
     return frozenset(key.field for key in keys_of(made).values() if key.required and key.field)
 
 
+@cache  # as kinds of questions have most fields in common
 def shape_of(hint: Any) -> Shape:
     """The shape that a type hint stands for."""
     if hint == Condition:

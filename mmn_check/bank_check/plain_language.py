@@ -231,25 +231,22 @@ def _occurrences(never: NeverSay, texts: Sequence[BankText]) -> Iterator[tuple[B
     every = BETWEEN.join(distinct).replace("\n", " ")
     while "  " in every:
         every = every.replace("  ", " ")
-    # To look for the few that are there at all, where one of them is, takes far less time.
     folded, lines = _without_case(every), every.split(BETWEEN)
-    parts, words = (
-        [one for one in some if _without_case(one) in folded] for some in (never.parts, never.words)
-    )
+    found = {
+        one: [*_texts_with(_without_case(one), folded)] for one in (*never.parts, *never.words)
+    }
+    # To look for the few that are there at all, where they are, takes far less time.
+    there = {distinct[at]: lines[at] for several in found.values() for at in several}
+    parts, words = ([one for one in some if found[one]] for some in (never.parts, never.words))
     longest_first = sorted(map(re.escape, parts), key=len, reverse=True)
     pattern = "|".join([*longest_first, *(rf"\b{re.escape(one)}\b" for one in words)])
     looks_for = re.compile(pattern, re.IGNORECASE)
-    there = {
-        distinct[at]: lines[at]
-        for one in (*parts, *words)
-        for at in _lines_with(_without_case(one), folded)
-    }
     for said in texts:
         if said.text in there:
             yield from ((said, one[0]) for one in looks_for.finditer(there[said.text]))
 
 
-def _lines_with(word: str, texts: str) -> Iterator[int]:
+def _texts_with(word: str, texts: str) -> Iterator[int]:
     """The number of the text in which a word stands, each time."""
     number = 0
     for before in texts.split(word)[:-1]:
