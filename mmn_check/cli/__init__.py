@@ -52,6 +52,16 @@ def tell(lines: str, *, err: bool = False) -> None:
     typer.echo(fitted(lines, sys.stderr if err else sys.stdout), err=err)
 
 
+def arg(metavar: str, told: str) -> Any:
+    """An argument, as help names it, and what help tells of it."""
+    return typer.Argument(metavar=metavar, help=told)
+
+
+def opt(name: str, told: str, **how: Any) -> Any:
+    """An option that one command has, and what help tells of it."""
+    return typer.Option(name, help=told, **how)
+
+
 CommandBody = Callable[..., None]
 _hints = cache(get_type_hints)
 
@@ -95,8 +105,5 @@ def with_options(*given: Parameter, of: type = RunOptions) -> Callable[[CommandB
 
 
 VisitName = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[VISIT]", help="The number or name that `visits` shows; else the newest."
-    ),
+    str | None, arg("[VISIT]", "The number or name that `visits` shows; else the newest.")
 ]

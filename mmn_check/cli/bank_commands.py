@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mmn_check.bank.shipped_bank import BANK_FILE, shipped_bank
-from mmn_check.cli import LANGUAGE, ONE_KEY, PLAIN, PLAIN_ALREADY, tell, with_options
+from mmn_check.cli import LANGUAGE, ONE_KEY, PLAIN, PLAIN_ALREADY, arg, tell, with_options
 from mmn_check.errors import WrongUseError
 from mmn_check.session.run_options import RunOptions
 from mmn_check.text_safety import safe
@@ -30,10 +30,8 @@ def about() -> None:
     """
 
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The bank's folder.")]
-FolderOrShipped = Annotated[
-    Path | None, typer.Argument(metavar="[DIR]", help="The bank's folder; else the shipped one.")
-]
+Folder = Annotated[Path, arg("DIR", "The bank's folder.")]
+FolderOrShipped = Annotated[Path | None, arg("[DIR]", "The bank's folder; else the shipped one.")]
 
 
 @bank.command()
@@ -71,9 +69,7 @@ def _outcome(report: Report, folder: Path) -> str:
 @bank.command()
 @with_options(PLAIN_ALREADY)
 def schema(
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="The bank whose ids are completed too.")
-    ] = None,
+    folder: Annotated[Path | None, arg("[DIR]", "The bank whose ids are completed too.")] = None,
 ) -> None:
     """Print the JSON Schema of a bank's files, for editors."""
     # The same: only this command draws it.
@@ -85,7 +81,7 @@ def schema(
 @bank.command()
 @with_options(PLAIN_ALREADY)
 def new(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an empty one.")],
+    folder: Annotated[Path, arg("DIR", "A new folder, or an empty one.")],
 ) -> None:
     """Write a small whole bank to start from.
 
@@ -110,9 +106,7 @@ def new(
 @with_options(PLAIN, ONE_KEY, LANGUAGE)
 def try_it(
     folder: Folder,
-    question: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="One question alone, by its id.")
-    ] = None,
+    question: Annotated[str | None, arg("[ID]", "One question alone, by its id.")] = None,
     *,
     options: RunOptions,
 ) -> None:
@@ -143,8 +137,8 @@ def show(folder: FolderOrShipped = None) -> None:
 @bank.command()
 @with_options(PLAIN_ALREADY)
 def compare(
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of the earlier bank.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of the later one.")],
+    old: Annotated[Path, arg("OLD", "The folder of the earlier bank.")],
+    new: Annotated[Path, arg("NEW", "The folder of the later one.")],
 ) -> None:
     """Tell what changed between two versions.
 
@@ -160,7 +154,7 @@ def compare(
 @bank.command()
 @with_options(PLAIN_ALREADY)
 def translate(
-    language: Annotated[str, typer.Argument(metavar="LANG", help="Its code: es, pt_BR.")],
+    language: Annotated[str, arg("LANG", "Its code: es, pt_BR.")],
     folder: FolderOrShipped = None,
 ) -> None:
     """Bring a translation up to date.

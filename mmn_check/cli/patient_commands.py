@@ -24,6 +24,8 @@ from mmn_check.cli import (
     PLAIN,
     PLAIN_ALREADY,
     VisitName,
+    arg,
+    opt,
     shared,
     tell,
     with_options,
@@ -49,7 +51,7 @@ def begin(
     context: typer.Context,
     *,
     options: RunOptions,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    version: Annotated[bool, opt("--version", "Print the version.")] = False,
 ) -> None:
     """Questions to answer before a visit to the doctor, and a page to take along.
 
@@ -100,10 +102,7 @@ def _hand_down(context: typer.Context, name: str, options: RunOptions) -> None:
 def start(
     *,
     answers: Annotated[
-        Path | None,
-        typer.Option(
-            "--answers", metavar="FILE", help="Take the answers from a file; ask nothing."
-        ),
+        Path | None, opt("--answers", "Take the answers from a file; ask nothing.", metavar="FILE")
     ] = None,
     options: RunOptions,
 ) -> None:
@@ -123,8 +122,7 @@ def start(
 def diary(
     *,
     day: Annotated[
-        str | None,
-        typer.Option("--day", metavar="DATE", help="Another day than today: yesterday, or a date."),
+        str | None, opt("--day", "Another day than today: yesterday, or a date.", metavar="DATE")
     ] = None,
     options: RunOptions,
 ) -> None:
@@ -157,10 +155,8 @@ def visits(*, options: RunOptions) -> None:
 def forget(
     visit: VisitName = None,
     *,
-    every: Annotated[
-        bool, typer.Option("--all", help="Every visit and the folder itself.")
-    ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    every: Annotated[bool, opt("--all", "Every visit and the folder itself.")] = False,
+    yes: Annotated[bool, opt("--yes", "Do not ask first.")] = False,
     options: RunOptions,
 ) -> None:
     """Delete a visit, or all of them, for good."""
@@ -187,9 +183,7 @@ def _speak_as_asked(options: RunOptions) -> None:
 
 @with_options(PLAIN_ALREADY, BANK, LANGUAGE)
 def explain(
-    said: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORD]", help="The word to explain.")
-    ] = None,
+    said: Annotated[list[str] | None, arg("[WORD]", "The word to explain.")] = None,
     *,
     options: RunOptions,
 ) -> None:
@@ -306,15 +300,11 @@ PAPERS: dict[PaperName, Paper] = {"a4": "a4", "letter": "us-letter"}
 
 
 Form = Annotated[
-    OutputFormat | None,
-    typer.Option("--format", help="What to make of it; else what FILE ends in, .pdf or so."),
+    OutputFormat | None, opt("--format", "What to make of it; else what FILE ends in, .pdf or so.")
 ]
-Pages = Annotated[int | None, typer.Option("--pages", min=1, max=1, help="1: page 1 alone.")]
+Pages = Annotated[int | None, opt("--pages", "1: page 1 alone.", min=1, max=1)]
 Patient = Annotated[
-    str | None,
-    typer.Option(
-        "--patient", metavar="REF", help="FHIR: whose it is, Patient/123 or SYSTEM|NUMBER."
-    ),
+    str | None, opt("--patient", "FHIR: whose it is, Patient/123 or SYSTEM|NUMBER.", metavar="REF")
 ]
 
 
@@ -430,14 +420,9 @@ def _say_where(path: Path | None, *, also: str = "") -> None:
 
 
 OldVisit = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[OLD]", help="The earlier visit, as `visits` shows it; else the one before."
-    ),
+    str | None, arg("[OLD]", "The earlier visit, as `visits` shows it; else the one before.")
 ]
-NewVisit = Annotated[
-    str | None, typer.Argument(metavar="[NEW]", help="The later visit; else the newest.")
-]
+NewVisit = Annotated[str | None, arg("[NEW]", "The later visit; else the newest.")]
 
 
 @with_options(*OF_A_PAGE)
