@@ -13,9 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # as type checkers know it; to load `typing` for it takes a moment
     from pathlib import Path
 
-NO_ROOM = {
-    getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO") if hasattr(errno, name)
-}
+NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EIO, getattr(errno, "EDQUOT", errno.ENOSPC))
 """How the system says that what is printed cannot be put where it should go."""
 
 CANNOT_GO_ON = (

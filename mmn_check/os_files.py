@@ -22,9 +22,7 @@ from types import ModuleType
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 CANNOT = frozenset(
-    getattr(errno, name)
-    for name in ("ENOTSUP", "EOPNOTSUPP", "ENOSYS", "ENOLCK", "EINVAL", "ENOTTY")
-    if hasattr(errno, name)
+    (errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.ENOLCK, errno.EINVAL, errno.ENOTTY)
 )
 """How a system says that it, or a disk, has no such thing."""
 HAS_RIGHTS = hasattr(os, "geteuid")

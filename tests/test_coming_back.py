@@ -166,29 +166,6 @@ def test_where_nothing_is_answered_there_is_nothing_to_change(tmp_path: Path) ->
     assert "not finished, 0 questions answered" in run(tmp_path, "visits").stdout
 
 
-def test_who_was_here_before_is_told_how_to_see_what_changed(tmp_path: Path) -> None:
-    """Under the page, once there are two finished visits; not under one of long ago."""
-    line = "What changed since your visit of 30 June 2025: mmn-check compare"
-    newest = keep_finished(tmp_path, ago=timedelta(hours=1))
-    alone = back(tmp_path, "4")
-    alone.close()
-    earlier = data_of(tmp_path) / "2025-06-30-1.yaml"
-    earlier.write_text(newest.read_text().replace("started: 2026-11-21", "started: 2025-06-30"))
-
-    told = back(tmp_path, "4")
-    told.close()
-    old = Terminal(tmp_path, arguments=("change", "2025-06-30-1"), columns=100)
-    old.wait()
-    old.type("0")
-    old.see_all()
-    old.close()
-
-    assert "Shall the page be saved as a PDF" in old.written
-    assert line not in alone.written
-    assert line in told.written
-    assert line not in old.written
-
-
 def test_a_ticked_sign_is_the_first_and_the_last_word(tmp_path: Path) -> None:
     """Resumed, it is recalled before the questions; finished, after all else is said."""
     keep(tmp_path, *SHORT_WAY[:4], "7", "2", "y", *SHORT_WAY[5:-2], "1", "0", "0")

@@ -16,7 +16,6 @@ import pexpect
 import pytest
 
 from mmn_check import __main__ as program
-from mmn_check import cli
 from mmn_check.bank.model import Bank
 from mmn_check.errors import MmnCheckError
 from mmn_check.interview.question_screen import unfit_lines
@@ -121,14 +120,6 @@ def test_a_fault_of_the_program_is_told_in_the_language(
 
     assert str(tmp_path) in told
     assert not latin_words(PATH.sub("", told))
-
-
-def test_an_option_that_a_command_does_not_know_is_refused_in_the_language() -> None:
-    """Only the names are as they are typed."""
-    with pytest.raises(MmnCheckError) as refused:
-        cli.run(["--one-key", "where"], standalone_mode=False)
-
-    assert latin_words(str(refused.value)) == {"one", "key", "where"}
 
 
 def at_a_terminal(home: Path, way: str, *typed: str) -> str:

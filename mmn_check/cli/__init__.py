@@ -25,8 +25,11 @@ FOR_WRITERS = "bank"
 
 def run(arguments: Sequence[str], **how: Any) -> None:
     """Do what the arguments say; `how` as Typer takes it."""
-    first = arguments[0] if arguments else ""
-    _commands(first if first in {FOR_WRITERS, *COMMANDS} else None)(list(arguments), **how)
+    at = (n for n, word in enumerate(arguments) if word in {FOR_WRITERS, *COMMANDS})
+    command = next(at, None)
+    # What is said before a command is said to the command.
+    told = [*arguments[command:], *arguments[:command]] if command else list(arguments)
+    _commands(None if command is None else told[0])(told, **how)
 
 
 @cache

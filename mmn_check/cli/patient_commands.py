@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from typer.core import TyperGroup
 
 from mmn_check import __version__
 from mmn_check.bank.records import Record
@@ -32,7 +31,7 @@ from mmn_check.cli import (
 )
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import tr
-from mmn_check.session.run_options import RunOptions, written
+from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.safe_files import data_folder, path_shown
 from mmn_check.text_safety import harmless
 
@@ -72,30 +71,6 @@ def begin(
         from mmn_check.session.conversation import begin_or_go_on
 
         begin_or_go_on(options)
-    else:
-        _hand_down(context, context.invoked_subcommand, options)
-
-
-def _hand_down(context: typer.Context, name: str, options: RunOptions) -> None:
-    """Take what stands before a command for the command's own options.
-
-    Raises:
-        WrongUseError: if the command knows no such option; plain text is fine for all.
-    """
-    command = cast("TyperGroup", context.command).commands[name]
-    said = ((one.name, getattr(options, one.name)) for one in OF_ASKING)
-    given = {option: value for option, value in said if value}
-    known = {PLAIN.name, *(option.name for option in command.params)}
-    for option in (one for one in given if one not in known):
-        why = tr(
-            "{option} does not go with {name}. Without it: mmn-check {name}",
-            option=written(option),
-            name=name,
-        )
-        if name == "bank" and option == "bank":
-            why = f"To name a bank's folder, put it last: mmn-check bank check {given[option]}"
-        raise WrongUseError(why)
-    context.default_map = {name: given}
 
 
 @with_options(*OF_ASKING)

@@ -96,40 +96,44 @@ class Wizard:
         Raises:
             StoppedError: if the person stops before the page is asked for.
         """
-        while True:
+        wish: Wish = "more"
+        while wish != "page":
             self.interview.run()
-            deeper = self._next_depth()
-            options = [tr(SHOW), tr(CHANGE)]
-            if deeper:
-                options.append(self._more(deeper))
             self.recall_signs()
-            picked = menus.choose(self.prompter, tr("Your page is ready."), options)
-            self.interview.offer_to_ask()
-            if picked == 1:
+            wish = self._wish(tr("Your page is ready."), "page", "change", "more")
+            if wish == "change":
                 self.review()
-            elif picked == 2 and deeper:
-                self._go_to(deeper)
-            else:
-                return
+            elif wish == "more":
+                self._go_deeper()
 
     def come_back(self, day: date) -> Wish:
         """What the person who finished the visit on a day wants now; answers are given here."""
-        deeper = self._next_depth()
-        wishes: dict[Wish, str] = {"new": tr(NEW)}
-        if deeper:
-            wishes["more"] = self._more(deeper)
-        wishes |= {"change": tr(CHANGE), "page": tr(SHOW)}
-        sentence = tr("You finished a visit on {day}.", day=day_in_words(day))
-        wish = tuple(wishes)[menus.choose(self.prompter, sentence, tuple(wishes.values()))]
-        self.interview.offer_to_ask()
-        if wish == "more" and deeper:
+        told = tr("You finished a visit on {day}.", day=day_in_words(day))
+        wish = self._wish(told, "new", "more", "change", "page")
+        if wish == "more":
             self.recall_signs()
             self.interview.resume()
-            self._go_to(deeper)
+            self._go_deeper()
             self.run()
         elif wish == "change":
             self.change()
         return wish
+
+    def _wish(self, sentence: str, *wishes: Wish) -> Wish:
+        """Which of the wishes the person has; to go deeper only where there is more to ask."""
+        deeper = self._next_depth()
+        labels = {"new": tr(NEW), "change": tr(CHANGE), "page": tr(SHOW)}
+        if deeper:
+            labels["more"] = self._more(deeper)
+        offered = [one for one in wishes if one in labels]
+        options = [labels[one] for one in offered]
+        wish = offered[menus.choose(self.prompter, sentence, options)]
+        self.interview.offer_to_ask()
+        return wish
+
+    def _go_deeper(self) -> None:
+        if deeper := self._next_depth():
+            self._go_to(deeper)
 
     def change(self) -> None:
         """The review; then what is open still, as where the visit was never finished."""

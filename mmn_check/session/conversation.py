@@ -42,22 +42,30 @@ then who comes back most likely wants that page, after it a new one."""
 
 
 def begin_or_go_on(options: RunOptions) -> None:
-    """Start a new visit if that is asked for, else go on with one; raises as `go_on`."""
-    session = Session.of(options)
-    if options.new:
-        _begin_visit(session)
-    else:
-        go_on(session)
+    """Do what a command without a name does, or `start`; raises as `go_on`."""
+    go_on(Session.of(options))
 
 
 def go_on(session: Session) -> None:
-    """Go on with the newest unfinished visit if the person likes; else start a new one.
+    """Start a new visit if that is asked for, or if there is none to go on with.
 
     Raises:
         StoppedError: if the person stops before the end.
         InterruptedByPersonError: on Ctrl-C.
         NoTerminalError: if there is nobody to ask.
     """
+    if session.options.new or not _went_on(session):
+        visit = session.store.new(session.bank, now())
+        with _conversation(session, visit) as wizard:
+            for line in invitations(session.bank_folder, session.language):
+                wizard.prompter.show(line)
+            wizard.open()
+            wizard.run()
+            _finish(session, wizard)
+
+
+def _went_on(session: Session) -> bool:
+    """Go on with the newest unfinished visit, or one finished lately, if the person likes."""
     bank, store, prompter = session.bank, session.store, session.prompter
     ConcernListener.of(prompter, bank)
     there = store.at_first
@@ -70,9 +78,7 @@ def go_on(session: Session) -> None:
         prompter.show(safe(one, LINE))
     if visit is None:
         last = _finished_lately(session, there)
-        if last is None or not _came_back(session, last):
-            _begin_visit(session)
-        return
+        return last is not None and _came_back(session, last)
     prompter.one_key = session.options.one_key or visit.one_key
     with honest_exits(lambda: _where_visit_is(session, visit)):
         begun = tr_n(
@@ -83,24 +89,13 @@ def go_on(session: Session) -> None:
         )
         picked = choose(prompter, begun, (tr("Go on where you stopped"), tr("Start a new visit")))
     if picked == 1:
-        _begin_visit(session)
-        return
+        return False
     with _conversation(session, visit) as wizard:
         wizard.recall_signs()
         wizard.interview.resume()
         wizard.run()
         _finish(session, wizard)
-
-
-def _begin_visit(session: Session) -> None:
-    """Begin a new visit, ask to the end of a depth and show the page."""
-    visit = session.store.new(session.bank, now())
-    with _conversation(session, visit) as wizard:
-        for line in invitations(session.bank_folder, session.language):
-            wizard.prompter.show(line)
-        wizard.open()
-        wizard.run()
-        _finish(session, wizard)
+    return True
 
 
 def _finished_lately(session: Session, there: Sequence[FirstLines]) -> Visit | None:
@@ -174,9 +169,6 @@ def _show_page(session: Session, wizard: Wizard) -> bool:
     print_summary(made, console, plain=session.plain, first_page=True, more=wants_more)
     hint = tr("The pages behind it hold every answer: mmn-check summary")
     prompter.show(f"{hint}{session.bank_named}")
-    if day := _last_finished(session, visit):
-        hint = tr("What changed since your visit of {day}: mmn-check compare", day=day)
-        prompter.show(f"{hint}{session.bank_named}")
     options = [tr(one) for one in SAVE_OR_NOT]
     picked = choose(prompter, tr("Shall the page be saved as a PDF, to print?"), options)
     if picked in (0, 1) and not _save_or_say_why(session, wizard, made, first_page=picked == 0):
@@ -247,14 +239,6 @@ def _last_time(session: Session, visit: Visit) -> LastTime:
     """What the newest of the earlier visits has to offer that has anything."""
     offers = (last_time_of(session.bank, one) for one in _earlier(session, visit))
     return next((one for one in offers if one.answers), NOTHING)
-
-
-def _last_finished(session: Session, visit: Visit) -> str:
-    """The day of the finished visit before this one, if this one is the newest; else nothing."""
-    if session.store.names()[:1] != (visit.name,):
-        return ""
-    finished = (one.started.date() for one in _earlier(session, visit) if one.finished)
-    return next(map(day_in_words, finished), "")
 
 
 def _earlier(session: Session, visit: Visit) -> Iterator[Visit]:
