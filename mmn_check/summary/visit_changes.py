@@ -6,22 +6,10 @@ In tables it is told row by row.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
-from mmn_check.bank.model import (
-    Bank,
-    Date,
-    Many,
-    One,
-    Places,
-    Question,
-    Rating,
-    Rows,
-    Text,
-    is_later,
-)
+from mmn_check.bank import model
 from mmn_check.bank.page_layout import Changes, Chapter
 from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr, tr_later
@@ -45,81 +33,25 @@ from mmn_check.summary.phrases import (
     words,
 )
 from mmn_check.summary.summary_model import ABOUT, Block, Line, Phrase, Sentence, Summary
+from mmn_check.visit import values
 from mmn_check.visit.steps import Pick, Step, picked_by
-from mmn_check.visit.values import (
-    ALONE,
-    NO_MORE,
-    Answer,
-    Mark,
-    RoughDate,
-    Words,
-    each_misfit,
-    in_figures,
-    in_one_line,
-)
 from mmn_check.visit.visit import Key, Visit
 
-Standing = Literal["answered", "none", "not_sure", "declined", "skipped", "not_asked", "unfit"]
-"""The six things an answer can be, never turned into one another; and an answer that is kept but
-no longer fits the questions as they are."""
 ChangeKind = Literal["changed", "not_asked_then", "not_asked_now", "not_offered", "unfit"]
 """The first is a change of what was said; the others say why nothing can be compared."""
-
-
+APART: Mapping[ChangeKind, str] = {
+    "not_asked_then": tr_later("Asked on {now}, not on {then}"),
+    "not_asked_now": tr_later("Asked on {then}, not on {now}"),
+    "not_offered": tr_later("The list was another one"),
+    "unfit": tr_later("What no longer fits the questions"),
+}
+"""The headings for what cannot be compared."""
 Things = tuple[Phrase, ...]
 """Several things in words, one phrase for each."""
-
-
-class AnswerThen(NamedTuple):
-    """What stood at one visit."""
-
-    standing: Standing
-    things: Things = ()
-    """In words, one phrase for each thing said; the rows of a table are told apart."""
-
-
-NOT_ASKED = AnswerThen("not_asked")
-GIVEN = frozenset({"answered", "none"})
-"""Where something was answered, be it that there is none."""
 PickedPhrases = Mapping[str, tuple[Pick, Phrase]]
 """What was picked, by its id, each in words as well."""
-
-
-class Turn(NamedTuple):
-    """A thing that was picked at both visits, on another side."""
-
-    thing: Phrase
-    was: Phrase
-    now: Phrase
-
-
-class Difference(Record):
-    """One thing asked that was answered in another way."""
-
-    key: Key
-    """The question's, or that of a part of it, in whichever row."""
-    asked: str
-    """The question, or the part of one."""
-    was: AnswerThen
-    now: AnswerThen
-    new: Things = ()
-    """Of several things picked: those that were not picked before, though on offer."""
-    gone: Things = ()
-    turned: tuple[Turn, ...] = ()
-    not_offered_then: Things = ()
-    """Picked now; the bank did not have them at the earlier visit."""
-    not_offered_now: Things = ()
-
-
-class RowDifference(Record):
-    """One row of a table that is new, gone, or was answered in another way."""
-
-    thing: Phrase
-    """What the row is about."""
-    is_new: bool = False
-    is_gone: bool = False
-    cells: tuple[Difference, ...] = ()
-    """Of a row that is new or gone, all that was said in it."""
+RowPair = tuple[TableRow | None, TableRow | None]
+"""The same row at both visits; None at the one where it does not stand."""
 
 
 class Change(Record):
@@ -128,10 +60,30 @@ class Change(Record):
     question: str
     """Its id, which may be none of the bank's any more."""
     kind: ChangeKind
-    parts: tuple[Difference, ...] = ()
-    rows: tuple[RowDifference, ...] = ()
-    reordered: bool = False
-    """Whether a table's rows stand in another order."""
+    lines: tuple[Line, ...]
+    """One on the question, then one on each row of a table."""
+
+
+class AnswerThen(NamedTuple):
+    """What stood at one visit."""
+
+    standing: str
+    """Which of the six things an answer can be, never turned into one another; or that it is kept
+    but no longer fits the questions as they are."""
+    things: Things = ()
+    """In words, one phrase for each thing said; the rows of a table are told apart."""
+
+    @property
+    def phrase(self) -> Phrase:
+        """All of it; why there is nothing, if so; of a table with rows nothing."""
+        if self.things or self.standing == "answered":
+            return joined(self.things)
+        return words(state_words(self.standing))
+
+
+NOT_ASKED = AnswerThen("not_asked")
+GIVEN = frozenset({"answered", "none"})
+"""Where something was answered, be it that there is none."""
 
 
 class At(NamedTuple):
@@ -141,7 +93,7 @@ class At(NamedTuple):
     key: Key
 
     @property
-    def answer(self) -> Answer | None:
+    def answer(self) -> values.Answer | None:
         """What was said there."""
         return self.told.answer(self.key)
 
@@ -159,10 +111,12 @@ class At(NamedTuple):
         match self.answer.value if self.answer else None:
             case None:
                 return self.answer
-            case RoughDate(earliest=str(earliest), latest=latest):
+            case values.RoughDate(earliest=str(earliest), latest=latest):
                 return earliest, latest
-            case tuple(several) if self.step and isinstance(self.step.item, Many | Places):
-                return frozenset[str | Mark](several)
+            case tuple(several) if self.step and isinstance(
+                self.step.item, model.Many | model.Places
+            ):
+                return frozenset[str | values.Mark](several)
             case value:
                 return value
 
@@ -171,26 +125,26 @@ class At(NamedTuple):
         """What stood there, in words; of a table with rows only that."""
         step, answer = self.step, self.answer
         table = self.told.bank.by_id.get(self.key[0])
-        if isinstance(table, Rows) and (len(self.key) == 1 or self.key[1:] == ("end",)):
+        if isinstance(table, model.Rows) and (len(self.key) == 1 or self.key[1:] == ("end",)):
             return self._of_table(table, answer)
         if step is None or answer is None:
             return NOT_ASKED
         if not answer.given:
             return AnswerThen(answer.state)
-        if isinstance(step.item, Rating) and isinstance(answer.value, int | float):
-            return AnswerThen("answered", (words(in_figures(answer.value)),))
-        none = isinstance(step.item, Many | Places) and not picked_by(step, answer)
+        if isinstance(step.item, model.Rating) and isinstance(answer.value, int | float):
+            return AnswerThen("answered", (words(values.in_figures(answer.value)),))
+        none = isinstance(step.item, model.Many | model.Places) and not picked_by(step, answer)
         things = answer_in_words(self.told, step, answer, told_apart(step.choices))
         return AnswerThen("none" if none else "answered", things)
 
-    def _of_table(self, table: Rows, answer: Answer | None) -> AnswerThen:
+    def _of_table(self, table: model.Rows, answer: values.Answer | None) -> AnswerThen:
         if len(self.key) == 1:
             if _rows_at_all(self.told, table):
                 return AnswerThen("answered")
             answer = answer or self.below("end").answer
-            if answer == NO_MORE:
+            if answer == values.NO_MORE:
                 return AnswerThen("none", (words(lower_first(table.none or tr("none"))),))
-        elif answer == NO_MORE:
+        elif answer == values.NO_MORE:
             return AnswerThen("answered", (words(tr("no more")),))
         return AnswerThen(answer.state) if answer else NOT_ASKED
 
@@ -206,66 +160,149 @@ class At(NamedTuple):
         return At(self.told, (*self.key, *part))
 
 
-def changes_between(bank: Bank, was: Visit, now: Visit) -> tuple[Change, ...]:
-    """What differs, in the order of the bank; answers of closed branches do not count.
+class _Comparison:
+    """One question at two visits, of which `names` tells how they are called."""
 
-    Questions and choices are the same by their ids, whatever their wording was.
-    """
-    before, after = (View(bank, one, today=one.started.date()) for one in (was, now))
-    names = dict.fromkeys((*bank.by_id, *was.misfits, *now.misfits))
-    found = (_changed_question(At(before, (name,)), At(after, (name,))) for name in names)
-    return tuple(one for one in found if one)
+    def __init__(self, was: At, now: At, names: Mapping[str, str]) -> None:
+        self._was, self._now, self._names = was, now, names
+        (self._id,) = now.key
+        self._question = now.told.bank.by_id.get(self._id)
+        self._sides = was.said, now.said
+        self._is_one_sided = NOT_ASKED in self._sides
 
+    def change(self) -> Change | None:
+        """What differs in the question, or in answers to it that no longer fit."""
+        before, after = (one.told.visit.misfits.get(self._id) for one in (self._was, self._now))
+        same = self._compared(self._question) if self._question else None
+        if before == after and (before is None or not same):
+            return same
+        kept = map(_kept, (self._was, self._now))
+        label = titled(self._question) if self._question else self._named(words(self._id))
+        said = self._sentences(*zip((WAS, NOW), (one.phrase for one in kept), strict=True))
+        line = Line(sentences=tuple(said), label=label)
+        return Change(question=self._id, kind="unfit", lines=(line,))
 
-def _changed_question(was: At, now: At) -> Change | None:
-    """What differs in a question, or in answers to it that no longer fit."""
-    (name,) = was.key
-    question = now.told.bank.by_id.get(name)
-    same = _change_of(was, now, question) if question else None
-    before, after = (one.told.visit.misfits.get(name) for one in (was, now))
-    if before == after and (before is None or not same):
-        return same
-    asked = question.ask if question else name
-    part = Difference(key=was.key, asked=asked, was=_kept(was), now=_kept(now))
-    return Change(question=name, kind="unfit", parts=(part,))
+    def _compared(self, question: model.Question) -> Change | None:
+        kind: ChangeKind = "changed"
+        if self._is_one_sided:
+            kind = "not_asked_then" if self._sides[0] == NOT_ASKED else "not_asked_now"
+        rows = list[Line]()
+        if isinstance(question, model.Rows):
+            pairs = _pairs(self._was.told, self._now.told, question)
+            said = [*self._of_table(question, pairs)]
+            rows = [line for one in pairs if (line := self._row(*one))]
+        else:
+            said, follow_ups = list[Sentence](), set[str]()
+            picked, unoffered = self._of_list(question)
+            for was, now, asked in _differing(self._was, self._now):
+                if now == self._now:
+                    said += [*self._whole(question, picked), *unoffered]
+                else:
+                    said.append(self._inside(asked, was, now, alone=self._is_one_sided))
+                    follow_ups.add(now.key[-1])
+            if unoffered and not picked and follow_ups <= {"others"}:
+                kind = "not_offered"
+        if not (said or rows):
+            return None
+        line = Line(sentences=tuple(said), label=titled(question))
+        return Change(question=self._id, kind=kind, lines=(line, *rows))
 
+    def _of_list(self, question: model.Question) -> tuple[list[Sentence], list[Sentence]]:
+        """Which picks are new, gone or turned; and which the bank had on offer at one visit only.
 
-def _change_of(was: At, now: At, question: Question) -> Change | None:
-    pairs: list[RowPair] = []
-    if isinstance(question, Rows):
-        parts, pairs = tuple(_of_table(was, now, question)), _pairs(was.told, now.told, question)
-    else:
-        parts = tuple(_differences(was, now))
-    compared = (_changed_row(was.told, now.told, pair) for pair in pairs)
-    rows = tuple(one for one in compared if one)
-    # Of what was picked before, the rows are in the order of the picks, not the person's.
-    kept = [] if getattr(question, "for_each", None) else [a.number for a, b in pairs if a and b]
-    reordered = kept != sorted(kept)
-    if not (parts or rows or reordered):
-        return None
-    kind: ChangeKind = "not_offered" if parts and _is_unoffered(*parts) else "changed"
-    if NOT_ASKED in (said := (_kept(was), _kept(now))):
-        kind = "not_asked_then" if said[0] == NOT_ASKED else "not_asked_now"
-    return Change(question=question.id, kind=kind, parts=parts, rows=rows, reordered=reordered)
+        Of one pick, what was and what is tells the first.
+        """
+        is_list = isinstance(question, model.One | model.Many | model.Places)
+        if not is_list or not {one.standing for one in self._sides} <= GIVEN:
+            return [], []
+        before, after = self._was.picks, self._now.picks
+        new, newer = _not_in(before, after, self._was.told.visit.bank_version)
+        gone, older = _not_in(after, before, self._now.told.visit.bank_version)
+        picked = [
+            (tr("New: {said}"), joined(new)),
+            (tr("No longer picked: {said}"), joined(gone)),
+            *(("{said}", one) for one in _turned_sides(before, after)),
+        ]
+        unoffered = tr("Not on the list on {day}: {said}")
+        apart = [
+            as_sentence(filled(unoffered, day=self._names[day], said=joined(some)), self._id)
+            for day, some in (("then", newer), ("now", older))
+            if some
+        ]
+        return self._sentences(*([] if isinstance(question, model.One) else picked)), apart
 
+    def _whole(self, item: model.Question, picked: Sequence[Sentence] = ()) -> Sequence[Sentence]:
+        """What was and what is; of several things picked, which are new and which are gone."""
+        was, now = self._sides
+        if self._is_one_sided:
+            return self._sentences(("{said}", (was if now == NOT_ASKED else now).phrase))
+        if isinstance(item, model.Many | model.Places) and {was.standing, now.standing} <= GIVEN:
+            then, since = (one.phrase if one.standing == "none" else () for one in self._sides)
+            return [*self._sentences((WAS, then)), *picked, *self._sentences((NOW, since))]
+        how = TOLD if isinstance(item, model.Date | model.Text) else (WAS, NOW)
+        return self._sentences((how[0], was.phrase), (how[1], now.phrase))
 
-def _is_unoffered(first: Difference, *others: Difference) -> bool:
-    """Whether nothing differs but a pick that the bank had on offer at one visit only."""
-    unoffered = first.not_offered_then or first.not_offered_now
-    picked_too = first.new or first.gone or first.turned
-    return bool(unoffered) and not picked_too and all(one.key[-1] == "others" for one in others)
+    def _sentences(self, *told: tuple[str, Phrase]) -> list[Sentence]:
+        """Templates filled with what was said; none where nothing was."""
+        return [as_sentence(filled(tr(how), said=said), self._id) for how, said in told if said]
+
+    def _inside(self, asked: str, was: At, now: At, *, alone: bool) -> Sentence:
+        """What differs in a follow-up or a cell, in one sentence; or what it says at one visit."""
+        then, since = was.said, now.said
+        said = then.phrase if since == NOT_ASKED else since.phrase
+        if not alone:
+            said = filled(tr("was {was}; now {now}"), was=then.phrase, now=since.phrase)
+        said = capital(said) if asked.endswith("?") else said
+        return as_sentence(labelled(asked, said), self._id)
+
+    def _of_table(self, table: model.Rows, pairs: Sequence[RowPair]) -> Iterator[Sentence]:
+        """What differs in whether there are rows at all, whether those are all, and their order."""
+        was, now = self._sides
+        if was.standing == now.standing == "answered":
+            ends = self._was.below("end"), self._now.below("end")
+            if ends[0].said != ends[1].said:
+                yield self._inside(tr("Whether there are more"), *ends, alone=False)
+        elif was != now:
+            yield from self._whole(table)
+        # Of what was picked before, the rows are in the order of the picks, not the person's.
+        kept = [] if table.for_each else [a.number for a, b in pairs if a and b]
+        if kept != sorted(kept):
+            yield as_sentence(words(tr("In another order")), self._id)
+
+    def _row(self, before: TableRow | None, after: TableRow | None) -> Line | None:
+        """A row that is new or gone, or of which a cell was answered in another way."""
+        sides = ((self._was.told, before), (self._now.told, after))
+        told, row = next((told, row) for told, row in reversed(sides) if row)
+        alone = not (before and after)
+        names = dict.fromkeys(name for _, one in reversed(sides) if one for name in one.cells)
+        # What names a row that stands at one visit alone is not said again.
+        unnamed = alone and row.thing is None
+        cells = [[_at_cell(told, one, name) for told, one in sides] for name in names][unnamed:]
+        differing = [one for was, now in cells for one in _differing(was, now)]
+        if not differing and not alone:
+            return None
+        named = () if row.thing else _at_cell(told, row, next(iter(row.cells))).said.things
+        said = [self._inside(asked, was, now, alone=alone) for was, now, asked in differing]
+        if alone and not self._is_one_sided:
+            stands = tr("No longer there") if before else tr("New")
+            said.insert(0, as_sentence(words(stands), self._id))
+        label = self._named(capital(joined(named) or row_thing(told, self._id, row)))
+        return Line(sentences=tuple(said), label=label, under=True)
+
+    def _named(self, said: Phrase) -> Sentence:
+        return Sentence(pieces=said, origins=frozenset({self._id}))
 
 
 def _kept(at: At) -> AnswerThen:
     """An answer as it once was written, or as it stands."""
     if at.key[0] not in at.told.visit.misfits:
         return at.said
-    lines = map(in_one_line, each_misfit(at.told.visit.misfits[at.key[0]]))
+    lines = map(values.in_one_line, values.each_misfit(at.told.visit.misfits[at.key[0]]))
     return AnswerThen("unfit", tuple(own_words(one) for one in lines))
 
 
-def _differences(was: At, now: At) -> Iterator[Difference]:
-    """What differs at a place and in its follow-ups.
+def _differing(was: At, now: At) -> Iterator[tuple[At, At, str]]:
+    """What differs at a place and in its follow-ups, with what was asked there.
 
     The words that go with a choice are part of it where it is picked at one visit only.
     """
@@ -275,63 +312,32 @@ def _differences(was: At, now: At) -> Iterator[Difference]:
     pairs = ((was.below(*one), now.below(*one)) for one in (*follow_ups, ("others",)))
     for before, after in ((was, now), *pairs):
         if (step := after.step or before.step) and before.content != after.content:
-            yield _difference(before, after, step)
+            yield before, after, step.item.clinical_name
 
 
-def _difference(was: At, now: At, step: Step) -> Difference:
-    """With which picks are new or gone, and which the bank did not have."""
-    # Without its row, which may have another number at the other visit.
-    key = (step.key[0], *step.key[3:]) if step.key[1:2] == ("row",) else step.key
-    found = Difference(key=key, asked=step.item.clinical_name, was=was.said, now=now.said)
-    is_list = isinstance(step.item, One | Many | Places)
-    if not is_list or not {found.was.standing, found.now.standing} <= GIVEN:
-        return found
-    before, after = was.picks, now.picks
-    new, newer = _not_in(before, after, was.told.visit.bank_version)
-    gone, older = _not_in(after, before, now.told.visit.bank_version)
-    found = replace(found, not_offered_then=newer, not_offered_now=older)
-    if isinstance(step.item, One):
-        return found
-    return replace(found, new=new, gone=gone, turned=tuple(_turned_sides(before, after)))
-
-
-def _turned_sides(before: PickedPhrases, after: PickedPhrases) -> Iterator[Turn]:
+def _turned_sides(before: PickedPhrases, after: PickedPhrases) -> Iterator[Phrase]:
     for name, (one, _) in after.items():
         old = before[name][0] if name in before else one
         if old.mark and one.mark and old.mark != one.mark:
-            sides = (words(tr(ALONE[mark.side])) for mark in (old.mark, one.mark))
-            yield Turn(words(choice_words(one.choice)), *sides)
+            was, now = (tr(values.ALONE[mark.side]) for mark in (old.mark, one.mark))
+            thing = choice_words(one.choice)
+            yield filled(tr("{thing}: was {was}, now {now}"), thing=thing, was=was, now=now)
 
 
 def _not_in(other: PickedPhrases, these: PickedPhrases, version: str) -> tuple[Things, Things]:
     """What was not picked at the other visit: what its bank's version had on offer, and had not."""
-    found: tuple[list[Phrase], list[Phrase]] = ([], [])
-    for name, (one, said) in these.items():
-        if name not in other:
-            found[bool(one.choice.since) and is_later(one.choice.since or "", version)].append(said)
-    return tuple(found[0]), tuple(found[1])
+    left = [one for name, one in these.items() if name not in other]
+    newer = [said for pick, said in left if model.is_later(pick.choice.since or "", version)]
+    return tuple(said for _, said in left if said not in newer), tuple(newer)
 
 
-RowPair = tuple[TableRow | None, TableRow | None]
-"""The same row at both visits; None at the one where it does not stand."""
-
-
-def _rows_at_all(told: View, table: Rows) -> list[TableRow]:
+def _rows_at_all(told: View, table: model.Rows) -> list[TableRow]:
     """The rows in which something was said."""
     rows = told.rows(table.id)
     return [one for one in rows if any(told.answer(step.key) for step in one.cells.values())]
 
 
-def _of_table(was: At, now: At, table: Rows) -> Iterator[Difference]:
-    """What differs in whether there are rows at all, and whether those are all."""
-    asked = table.ask
-    if was.said.standing == now.said.standing == "answered":
-        was, now, asked = was.below("end"), now.below("end"), tr("Whether there are more")
-    if was.said != now.said:
-        yield Difference(key=was.key, asked=asked, was=was.said, now=now.said)
-
-
-def _pairs(was: View, now: View, table: Rows) -> list[RowPair]:
+def _pairs(was: View, now: View, table: model.Rows) -> list[RowPair]:
     """The rows of both visits, those about the same thing together; those that are gone last.
 
     Of several rows about the same thing, those that say the same belong together.
@@ -347,23 +353,6 @@ def _pairs(was: View, now: View, table: Rows) -> list[RowPair]:
     return [*((found.get(row.number), row) for row in rows), *((row, None) for row in left)]
 
 
-def _changed_row(was: View, now: View, pair: RowPair) -> RowDifference | None:
-    """A row that is new or gone, or of which a cell was answered in another way."""
-    before, after = pair
-    rows = [(told, row) for told, row in ((now, after), (was, before)) if row]
-    names = list(dict.fromkeys(name for _, row in rows for name in row.cells))
-    told, row = rows[0]
-    # What names a row that stands at one visit alone is not said again.
-    unnamed = len(rows) == 1 and row.thing is None
-    compared = ((_at_cell(was, before, one), _at_cell(now, after, one)) for one in names[unnamed:])
-    cells = tuple(one for both in compared for one in _differences(*both))
-    if not cells and len(rows) > 1:
-        return None
-    named = () if row.thing else _at_cell(told, row, next(iter(row.cells))).said.things
-    thing = joined(named) or row_thing(told, row.at[0], row)
-    return RowDifference(thing=thing, is_new=not before, is_gone=not after, cells=cells)
-
-
 def _at_cell(told: View, row: TableRow | None, name: str) -> At:
     return At(told, (*row.at, name) if row else ("",))
 
@@ -371,7 +360,9 @@ def _at_cell(told: View, row: TableRow | None, name: str) -> At:
 def _row_named(told: View, row: TableRow) -> Hashable:
     """What was picked before, or what the first cell says, however it is spelt."""
     content = row.thing.id if row.thing else _at_cell(told, row, next(iter(row.cells))).content
-    return " ".join(content.text.casefold().split()) if isinstance(content, Words) else content
+    return (
+        " ".join(content.text.casefold().split()) if isinstance(content, values.Words) else content
+    )
 
 
 def _content(told: View, row: TableRow) -> Hashable:
@@ -381,19 +372,24 @@ def _content(told: View, row: TableRow) -> Hashable:
     return row.thing and row.thing.id, *((key[len(base) :], At(told, key).content) for key in keys)
 
 
-APART: Mapping[ChangeKind, str] = {
-    "not_asked_then": tr_later("Asked on {now}, not on {then}"),
-    "not_asked_now": tr_later("Asked on {then}, not on {now}"),
-    "not_offered": tr_later("The list was another one"),
-    "unfit": tr_later("What no longer fits the questions"),
-}
-"""The headings for what cannot be compared."""
 WAS, NOW = tr_later("Was: {said}"), tr_later("Now: {said}")
-SAID_THEN, SAID_NOW = tr_later("Said then: {said}"), tr_later("Said now: {said}")
+TOLD = tr_later("Said then: {said}"), tr_later("Said now: {said}")
+
+
+def changes_between(bank: model.Bank, was: Visit, now: Visit) -> tuple[Change, ...]:
+    """What differs, in the order of the bank; answers of closed branches do not count.
+
+    Questions and choices are the same by their ids, whatever their wording was.
+    """
+    before, after = (View(bank, one, today=one.started.date()) for one in (was, now))
+    called = _visits_called(was, now)
+    names = dict.fromkeys((*bank.by_id, *was.misfits, *now.misfits))
+    found = (_Comparison(At(before, (one,)), At(after, (one,)), called).change() for one in names)
+    return tuple(one for one in found if one)
 
 
 def tell_changes(
-    bank: Bank, was: Visit, now: Visit, *, today: date, turned: bool = False
+    bank: model.Bank, was: Visit, now: Visit, *, today: date, turned: bool = False
 ) -> Summary:
     """What changed from the earlier visit to the later; `turned` if they were named that way."""
     about = [
@@ -415,7 +411,7 @@ def _line_saying(*texts: str, origin: str = ABOUT) -> Line:
     return Line(sentences=tuple(Sentence(pieces=words(one), origins=origins) for one in texts))
 
 
-def _blocks(bank: Bank, was: Visit, now: Visit) -> Iterator[Block]:
+def _blocks(bank: model.Bank, was: Visit, now: Visit) -> Iterator[Block]:
     """What the person says of the change; what changed; what cannot be compared."""
     layout, names = bank.changes or Changes(), _visits_called(was, now)
     own = _questions(bank, layout.said) if layout.said else ()
@@ -437,87 +433,8 @@ def _blocks(bank: Bank, was: Visit, now: Visit) -> Iterator[Block]:
         apart = [one for one in changes if one.kind == kind]
         parts.append((tr(heading, **names), apart))
     for heading, some in parts:
-        if lines := tuple(line for one in some for line in _Teller(bank, one, names).lines()):
+        if lines := tuple(line for one in some for line in one.lines):
             yield Block(heading=heading, lines=lines)
-
-
-class _Teller:
-    """Tells one change, from what is behind the question."""
-
-    def __init__(self, bank: Bank, change: Change, names: Mapping[str, str]) -> None:
-        self._change, self._names = change, names
-        self._question = bank.by_id.get(change.question)
-        self._is_one_sided = change.kind in ("not_asked_then", "not_asked_now")
-
-    def lines(self) -> Iterator[Line]:
-        """One line on the question, then one on each row of a table."""
-        change, question = self._change, self._question
-        said = [sentence for part in change.parts for sentence in self._part(part)]
-        if change.reordered:
-            said.append(self._sentence(tr("In another order")))
-        label = titled(question) if question else self._named(words(change.question))
-        yield Line(sentences=tuple(said), label=label)
-        for row in change.rows:
-            label = self._named(capital(row.thing))
-            yield Line(sentences=tuple(self._row(row)), label=label, under=True)
-
-    def _part(self, part: Difference) -> Iterator[Sentence]:
-        if len(part.key) > 1:
-            yield self._inside(part, alone=self._is_one_sided)
-        else:
-            yield from self._whole(part)
-        for day, things in (("then", part.not_offered_then), ("now", part.not_offered_now)):
-            if things:
-                unoffered = tr("Not on the list on {day}: {said}")
-                yield self._sentence(unoffered, day=self._names[day], said=joined(things))
-
-    def _whole(self, part: Difference) -> Iterator[Sentence]:
-        """What was and what is; of several things picked, which are new and which are gone."""
-        was, now, turned = part.was, part.now, tr("{thing}: was {was}, now {now}")
-        if self._is_one_sided:
-            said = [("{said}", _stood_in_words(was if now == NOT_ASKED else now))]
-        elif isinstance(self._question, Many | Places) and {was.standing, now.standing} <= GIVEN:
-            said = [
-                (WAS, _stood_in_words(was) if was.standing == "none" else ()),
-                (tr_later("New: {said}"), joined(part.new)),
-                (tr_later("No longer picked: {said}"), joined(part.gone)),
-                *(("{said}", filled(turned, **turn._asdict())) for turn in part.turned),
-                (NOW, _stood_in_words(now) if now.standing == "none" else ()),
-            ]
-        else:
-            is_told = isinstance(self._question, Date | Text) and self._change.kind != "unfit"
-            then, since = (SAID_THEN, SAID_NOW) if is_told else (WAS, NOW)
-            said = [(then, _stood_in_words(was)), (since, _stood_in_words(now))]
-        return (self._sentence(tr(how), said=phrase) for how, phrase in said if phrase)
-
-    def _inside(self, part: Difference, *, alone: bool) -> Sentence:
-        """What differs in a follow-up or a cell, in one sentence; or what it says at one visit."""
-        was, now = _stood_in_words(part.was), _stood_in_words(part.now)
-        both = filled(tr("was {was}; now {now}"), was=was, now=now)
-        said = both if not alone else was if part.now == NOT_ASKED else now
-        said = capital(said) if part.asked.endswith("?") else said
-        return as_sentence(labelled(part.asked, said), self._change.question)
-
-    def _row(self, row: RowDifference) -> Iterator[Sentence]:
-        """One row: whether it is new or gone, and its cells."""
-        alone = row.is_new or row.is_gone
-        if alone and self._change.kind == "changed":
-            yield self._sentence(tr("New") if row.is_new else tr("No longer there"))
-        for cell in row.cells:
-            yield self._inside(cell, alone=alone)
-
-    def _sentence(self, template: str, **parts: str | Phrase) -> Sentence:
-        return as_sentence(filled(template, **parts), self._change.question)
-
-    def _named(self, said: Phrase) -> Sentence:
-        return Sentence(pieces=said, origins=frozenset({self._change.question}))
-
-
-def _stood_in_words(said: AnswerThen) -> Phrase:
-    """What stood at a visit; why, if nothing did; of a table with rows nothing."""
-    if said.things or said.standing == "answered":
-        return joined(said.things)
-    return words(state_words(said.standing))
 
 
 def _as_said(told: View, question: str) -> tuple[Line, ...]:
@@ -530,7 +447,7 @@ def _as_said(told: View, question: str) -> tuple[Line, ...]:
 
 
 def _chapters(
-    bank: Bank, layout: Changes, *, but: Sequence[str]
+    bank: model.Bank, layout: Changes, *, but: Sequence[str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every question under one heading: as the bank orders them, then section by section."""
     told = set(but)
@@ -543,7 +460,7 @@ def _chapters(
         yield chapter.heading, here
 
 
-def _questions(bank: Bank, chapter: Chapter) -> tuple[str, ...]:
+def _questions(bank: model.Bank, chapter: Chapter) -> tuple[str, ...]:
     within = (one for one in bank.sections if one.id in chapter.sections)
     in_sections = (question.id for section in within for question in section.questions)
     return tuple(dict.fromkeys((*chapter.questions, *in_sections)))

@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
 
-from mmn_check.summary.visit_changes import Change, ChangeKind, Difference, RowDifference, Turn
+from mmn_check.summary.visit_changes import Change
 
-KINDS: dict[ChangeKind, ChangeKind] = {
+OTHER_WAY = {
     "not_asked_then": "not_asked_now",
-    "not_asked_now": "not_asked_then",
+    "Was: ": "Now: ",
+    "Said then: ": "Said now: ",
+    "New: ": "No longer picked: ",
+    "New.": "No longer there.",
 }
+BOTH_WAYS = OTHER_WAY | {there: back for back, there in OTHER_WAY.items()}
+SIDES = re.compile(r"\b([Ww])as (.*?)([,;]) now (.*)\.$", re.DOTALL)
+
+Told = tuple[str, str, frozenset[tuple[str, frozenset[str]]]]
+"""A question, the kind of change, and by label what is said, whatever its order."""
 
 
-def mirrored(change: Change) -> Change:
+def told(change: Change) -> Told:
+    """What a change says."""
+    lines = (
+        (line.label.text if line.label else "", frozenset(one.text for one in line.sentences))
+        for line in change.lines
+    )
+    return change.question, change.kind, frozenset(lines)
+
+
+def mirrored(change: Change) -> Told:
     """What was, is; what is new, is gone."""
-    return replace(
-        change,
-        kind=KINDS.get(change.kind, change.kind),
-        parts=tuple(map(_part, change.parts)),
-        rows=tuple(map(_row, change.rows)),
-    )
+    question, kind, lines = told(change)
+    turned = ((label, frozenset(map(_sentence, said))) for label, said in lines)
+    return question, BOTH_WAYS.get(kind, kind), frozenset(turned)
 
 
-def _part(one: Difference) -> Difference:
-    return replace(
-        one,
-        was=one.now,
-        now=one.was,
-        new=one.gone,
-        gone=one.new,
-        turned=tuple(map(_turn, one.turned)),
-        not_offered_then=one.not_offered_now,
-        not_offered_now=one.not_offered_then,
-    )
-
-
-def _turn(one: Turn) -> Turn:
-    return Turn(one.thing, was=one.now, now=one.was)
-
-
-def _row(one: RowDifference) -> RowDifference:
-    cells = tuple(map(_part, one.cells))
-    return replace(one, is_new=one.is_gone, is_gone=one.is_new, cells=cells)
+def _sentence(text: str) -> str:
+    for begins, other in BOTH_WAYS.items():
+        if text.startswith(begins):
+            return other + text.removeprefix(begins)
+    return SIDES.sub(lambda found: f"{found[1]}as {found[4]}{found[3]} now {found[2]}.", text)
