@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from html import escape
 from importlib.resources import files
 
 from mmn_check.summary.phrases import capital, text_of
@@ -17,14 +16,8 @@ _SHAPE = re.compile(r'<path id="([a-z_-]+)" d="([^"]*)"')
 _ON_THE_RIGHT = re.compile(r'href="#([a-z_-]+)" class="([a-z_]+) right')
 _NUMBER = re.compile(r"-?[0-9.]+")
 MARKS = "/* marks */"
-LETTERS = "<!-- letters -->"
-WIDTH, HEIGHT = 236, 432
-"""The size of the body: a shape on the left is the right one mirrored."""
-BOX = f'viewBox="0 0 {WIDTH} {HEIGHT}"'
-NARROW, WIDE, TALL, APART = 24, 36, 28, 36
-"""How wide and high letters are on it, and how far one line of them is below the other."""
-BELOW = 36
-"""Above them stand the letters of the sides."""
+WIDTH = 236
+"""Of the body: a shape on the left is the right one mirrored."""
 Point = tuple[float, float]
 
 
@@ -32,18 +25,15 @@ def drawn_figure(figure: BodyChart) -> dict[str, object]:
     """A figure as the template takes it: the drawing, what it is called and what it says.
 
     Filled is what was marked, dotted what the person was not sure of, striped on both sides what
-    has no sure side. Signs that share a figure have letters, in `margins` left and right of the
-    body: how wide these are is told as shares of its height.
+    has no sure side. Signs that share a figure have letters, which stand beside the body.
     """
     rules = [rule for sign in figure.signs for rule in _paint_rules(sign)]
-    letters, margins = _letters_in_margin(figure.signs)
-    box = f'viewBox="{-margins[0]} 0 {WIDTH + sum(margins)} {HEIGHT}"'
-    drawing = _drawing().replace(BOX, box)
+    letters = _letters_of_places(figure.signs).items()
     unmarked = [f"{text_of(capital(one.pieces))}." for one in figure.unmarked]
     return {
         "name": figure.name,
-        "svg": drawing.replace(MARKS, "".join(rules)).replace(LETTERS, letters),
-        "margins": [one / HEIGHT for one in margins],
+        "svg": _drawing().replace(MARKS, "".join(rules)),
+        "marked": [{"x": x, "y": y, "letters": several} for (x, y), several in letters],
         "says": " ".join([*(f"{one.said.text}." for one in figure.signs), *unmarked]),
         "unmarked": unmarked,
         "letters": [
@@ -70,52 +60,14 @@ def _paint_rules(sign: Marking) -> Iterator[str]:
             yield f".{mark.place}{side}{{fill:{fill}}}"
 
 
-def _letters_in_margin(signs: Iterable[Marking]) -> tuple[str, tuple[int, int]]:
-    """All letters of each place in one of the margins, with a line to it; how wide these are."""
+def _letters_of_places(signs: Iterable[Marking]) -> Mapping[Point, str]:
+    """All letters of each place, by its middle."""
     said = dict[Point, str]()
     for sign in signs:
         for mark in sign.marks if sign.letter else ():
             for at in _middles(mark):
                 said[at] = said.get(at, "") + sign.letter
-    left = [at for at in said if at[0] < WIDTH / 2]
-    right = [at for at in said if at[0] > WIDTH / 2]
-    for at in said.keys() - {*left, *right}:
-        min(left, right, key=len).append(at)
-    drawn = [*_column(left, said, edge=0), *_column(right, said, edge=WIDTH)]
-    wide = [max((_wide(said[at]) for at in places), default=0) for places in (left, right)]
-    return "".join(drawn), (wide[0], wide[1])
-
-
-def _column(places: Iterable[Point], said: Mapping[Point, str], *, edge: int) -> Iterator[str]:
-    """The letters of places at an edge of the body's box, near them, and none on others."""
-    downwards = sorted(places, key=lambda at: at[1])
-    apart = min(APART, (HEIGHT - BELOW) / max(len(downwards), 1))
-    heights = list[float]()
-    for at in downwards:
-        heights.append(max(at[1], heights[-1] + apart if heights else BELOW + apart / 2))
-    lowest = HEIGHT - apart / 2
-    for number in reversed(range(len(heights))):
-        heights[number] = min(heights[number], lowest)
-        lowest = heights[number] - apart
-    for at, y in zip(downwards, heights, strict=True):
-        yield _letters_with_line(at, said[at], (edge, y))
-
-
-def _wide(letters: str) -> int:
-    return sum(WIDE if one in "MW" else NARROW for one in letters) + 8
-
-
-def _letters_with_line(at: Point, letters: str, start: Point) -> str:
-    """Letters, and a line from there to a dot on their place."""
-    x, y = start
-    anchor, aside = ("start", 4) if x else ("end", -4)
-    return (
-        f'<line x1="{x}" y1="{y:.0f}" x2="{at[0]:.0f}" y2="{at[1]:.0f}"'
-        f' stroke="black" stroke-width="3"/>'
-        f'<circle cx="{at[0]:.0f}" cy="{at[1]:.0f}" r="4.5"/>'
-        f'<text x="{x + aside}" y="{y + TALL / 2:.0f}" font-family="Source Sans Pro"'
-        f' font-weight="600" font-size="41" text-anchor="{anchor}">{escape(letters)}</text>'
-    )
+    return said
 
 
 def _middles(mark: Mark) -> Iterator[Point]:
