@@ -14,14 +14,7 @@ from typing import get_args
 
 from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Bank, Date, Question
-from mmn_check.bank.page_layout import (
-    Fact,
-    Page,
-    PageRow,
-    PageState,
-    SaidNo,
-    States,
-)
+from mmn_check.bank.page_layout import Fact, Page, PageRow, PageState, SaidNo, States
 from mmn_check.i18n import tr
 from mmn_check.summary.answers_in_words import left_of, note_beside, state_words
 from mmn_check.summary.behind_page_1 import answers, block_of, figure_of, is_unasked
@@ -39,14 +32,7 @@ from mmn_check.summary.phrases import (
     with_asides,
     words,
 )
-from mmn_check.summary.summary_model import (
-    ABOUT,
-    Block,
-    Line,
-    Sentence,
-    Summary,
-    origins_of,
-)
+from mmn_check.summary.summary_model import ABOUT, Block, Line, Sentence, Summary, origins_of
 from mmn_check.understanding.say_back import PARTED
 from mmn_check.visit.visit import Visit
 

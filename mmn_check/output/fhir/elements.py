@@ -15,13 +15,7 @@ from mmn_check.i18n import language, tr
 from mmn_check.output.text import ANSWERS, PAGE_1, SECOND
 from mmn_check.summary.summary_model import Block, Line, Sentence, Summary
 from mmn_check.text_safety import to_show
-from mmn_check.visit.steps_of_question import (
-    every_pick,
-    offer,
-    place_id,
-    place_label,
-    sides_of,
-)
+from mmn_check.visit.steps_of_question import every_pick, offer, place_id, place_label, sides_of
 from mmn_check.visit.values import LISTED_STATES, Mark
 from mmn_check.visit.values import NOT_SURE_IN_WORDS as UNSURE
 from mmn_check.visit.visit import Key
