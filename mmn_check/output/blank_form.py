@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
+from itertools import chain
 from typing import assert_never
 
 from mmn_check.bank import model
@@ -21,84 +22,18 @@ _NOTHING = tr_later("nothing")
 """On paper, what is skipped or not said is a box left empty."""
 
 
-class Guide(Record):
-    """What directions may point to."""
-
-    questions: Mapping[str, model.Question]
-    names: Mapping[str, str]
-    """How each question is called on paper: "question 8"."""
-    texts: Mapping[str, str]
-    """The bank's fixed texts."""
-
-    def called(self, question: model.Question) -> str:
-        """How the questions are called that one is built on: "question 8 or question 9"."""
-        return _labels_or(self.names[source] for source in model.built_on(question))
-
-    def choices(self, question: model.Question) -> tuple[model.Choice, ...]:
-        """What there is to tick, here or where it was ticked before."""
-        before = [self.questions[source] for source in model.built_on(question)]
-        picked = (one for source in before for one in self.choices(source) if not one.exclusive)
-        return tuple(picked) if before else question.own_choices
-
-    def note_to(self, question: model.Question) -> str | None:
-        """The fixed words that go with a question, unless its help says them already."""
-        note = self.texts.get(question.note or "")
-        return None if note and note in (question.help or "") else note
-
-    def can_hold(self, condition: Condition) -> bool:
-        """Whether all that the condition looks at is asked on this paper."""
-        return all(clause.question in self.names for clause in condition)
-
-    def holds_if(self, condition: Condition) -> str:
-        """When the condition holds: "you ticked “Yes” in question 8"."""
-        held, *others = map(self._clause, condition)
-        for more in others:
-            held = tr("{one}, and {more}", one=held, more=more)
-        return held
-
-    def _clause(self, clause: Clause) -> str:
-        name = self.names[clause.question]
-        match clause:
-            case AnyOf() if not self._has_boxes(clause.question):
-                return tr("you answered {question}", question=name)
-            case AnyOf():
-                labels = [label for word in clause.words for label in self._labels(clause, word)]
-                if {*labels} == {tr(_NOTHING)}:
-                    return tr("you ticked nothing in {question}", question=name)
-                things = _labels_or(labels)
-                return tr("you ticked {things} in {question}", things=things, question=name)
-            case AllOf():
-                things, *others = (_labels_or(self._labels(clause, word)) for word in clause.words)
-                for more in others:
-                    things = tr("{things}, and also {more}", things=things, more=more)
-                return tr("you ticked {things} in {question}", things=things, question=name)
-            case Within():
-                return tr_n(
-                    "the day you gave in {question} is in the last {count} day",
-                    "the day you gave in {question} is in the last {count} days",
-                    clause.days,
-                    question=name,
-                )
-            case _:
-                assert_never(clause)
-
-    def _has_boxes(self, question: str) -> bool:
-        found = self.questions[question]
-        return isinstance(found, model.YesNo) or bool(self.choices(found))
-
-    def _labels(self, clause: AnyOf | AllOf, word: str) -> list[str]:
-        """What stands beside the boxes that a word of a condition means."""
-        choices = self.choices(self.questions[clause.question])
-        if meant := [f"“{one.label}”" for one in choices if word in (one.id, one.group)]:
-            return meant
-        if word == TWO_SIDES:
-            return [tr("both sides")]
-        if word == ANYTHING:
-            things = tr("anything")
-            for none in (f"“{one.label}”" for one in choices if one.exclusive):
-                things = tr("{things} but {label}", things=things, label=none)
-            return [things]
-        return [f"“{tr(_BOXES[word])}”" if word in _BOXES else tr(_NOTHING)]
+def _labels_meant(choices: Iterable[model.Choice], word: str) -> list[str]:
+    """What stands beside the boxes that a word of a condition means."""
+    if meant := [f"“{one.label}”" for one in choices if word in (one.id, one.group)]:
+        return meant
+    if word == TWO_SIDES:
+        return [tr("both sides")]
+    if word == ANYTHING:
+        things = tr("anything")
+        for none in (f"“{one.label}”" for one in choices if one.exclusive):
+            things = tr("{things} but {label}", things=things, label=none)
+        return [things]
+    return [f"“{tr(_BOXES[word])}”" if word in _BOXES else tr(_NOTHING)]
 
 
 def _labels_or(labels: Iterable[str]) -> str:
@@ -113,19 +48,19 @@ ENTRIES = 3
 Space = dict[str, object]
 
 
-def space_for(item: model.Question, guide: Guide) -> Space:
+def space_for(item: model.Question, form: BlankForm) -> Space:
     """What is drawn below a question: boxes, lines, or a table."""
     match item:
         case model.Rank():
             return {"kind": "ranked", "lines": _up_to(item.at_most)}
         case model.Rows():
-            return _entries_to_write_in(item, guide)
+            return _entries_to_write_in(item, form)
         case model.YesNo():
             return {"kind": "yes-no"}
         case model.One(picked_in=str(source)):
-            return _ticked_again(item, source, guide)
+            return _ticked_again(item, source, form)
         case model.Many(picked_in=str(), choices=own):
-            return _writing_line(guide.called(item), own=[*map(_box, own)])
+            return _writing_line(form.called(item), own=[*map(_box, own)])
         case model.One() | model.Many():
             return {"kind": "boxes", "boxes": _boxes(item.choices)}
         case model.Places():
@@ -163,29 +98,26 @@ def _writing_line(before: str = "", *, unsure: bool = True, **more: object) -> S
     return {"kind": "line", "as": told, **more, "unsure": unsure}
 
 
-def _ticked_again(item: model.One, source: str, guide: Guide) -> Space:
+def _ticked_again(item: model.One, source: str, form: BlankForm) -> Space:
     """What was ticked before is ticked again; a part of the body is written with its side."""
-    if isinstance(guide.questions[source], model.Places):
-        return _writing_line(guide.names[source])
-    boxes = [replace(choice, words=None) for choice in things_of(item, guide)]
+    if isinstance(form.bank.by_id[source], model.Places):
+        return _writing_line(form.name(source))
+    boxes = [replace(choice, words=None) for choice in form.things(item)]
     return {"kind": "boxes", "boxes": _boxes(boxes), "columns": 2}
 
 
-def _entries_to_write_in(table: model.Rows, guide: Guide) -> Space:
+def _entries_to_write_in(table: model.Rows, form: BlankForm) -> Space:
     """One line for each thing where that is enough, else entries to write in."""
-    things = [choice.label for choice in things_of(table, guide)]
+    things = [choice.label for choice in form.things(table)]
     entries = min(ENTRIES, table.at_most)
     match table.fields:
-        case (model.One(choices=choices),) if things and choices:
-            options = [*(choice.label for choice in choices), tr(NOT_SURE_IN_WORDS)]
+        case (model.YesNo() | model.One(picked_in=None) as item,) if things:
+            options = [tr("Yes"), tr("No")] if isinstance(item, model.YesNo) else []
+            options += [*(one.label for one in item.own_choices), tr(NOT_SURE_IN_WORDS)]
             return {"kind": "matrix", "things": things, "options": options}
-        case (model.YesNo(),) if things:
-            options = [tr("Yes"), tr("No"), tr(NOT_SURE_IN_WORDS)]
-            return {"kind": "matrix", "things": things, "options": options}
-        case (model.Number(unit=unit),) if things:
-            return {"kind": "amounts", "things": things, "unit": unit or ""}
-        case (model.Date(ask=ask) | model.Text(ask=ask),) if things:
-            return {"kind": "written", "things": things, "ask": _own_ask(ask, table)}
+        case (model.Number() | model.Date() | model.Text() as item,) if things:
+            head = item.unit if isinstance(item, model.Number) else _own_ask(item.ask, table)
+            return {"kind": "written", "things": things, "ask": head or ""}
         case (model.Text(ask=ask),):
             told = {"lines": _up_to(entries), "ask": _own_ask(ask, table), "none": table.none}
             return {"kind": "numbered", **told}
@@ -196,7 +128,7 @@ def _entries_to_write_in(table: model.Rows, guide: Guide) -> Space:
         "none": table.none,
         "count": entries,
         "more": table.at_most > entries,
-        "fields": [_field(cell, table, guide) for cell in table.fields],
+        "fields": [_field(cell, table, form) for cell in table.fields],
     }
 
 
@@ -205,19 +137,8 @@ def _own_ask(ask: str, table: model.Rows) -> str:
     return "" if ask == table.ask else ask
 
 
-def things_of(table: model.Question, guide: Guide) -> list[model.Choice]:
-    """What a table may have a row for, once it was ticked."""
-    only = table.only if isinstance(table, model.Rows) else ()
-    offered = guide.choices(table)
-    return [one for one in offered if not one.exclusive and model.is_meant(one, only)]
-
-
-def _field(cell: model.Simple, table: model.Rows, guide: Guide) -> Space:
-    inside = replace(
-        guide,
-        questions={**guide.questions, **table.cells},
-        names={**guide.names, **{one.id: f"“{one.ask}”" for one in table.fields}},
-    )
+def _field(cell: model.Simple, table: model.Rows, form: BlankForm) -> Space:
+    inside = replace(form, cells=table.cells)
     condition = inside.holds_if(cell.ask_if) if cell.ask_if else ""
     # A line to write on takes less of the paper, and of the hand, than a table would.
     on_a_line = isinstance(cell, model.Text | model.Date | model.Places)
@@ -225,7 +146,7 @@ def _field(cell: model.Simple, table: model.Rows, guide: Guide) -> Space:
         "ask": cell.ask,
         "only": tr("Only if {condition}.", condition=condition) if condition else None,
         "help": cell.help,
-        "note": guide.note_to(cell),
+        "note": form.note_to(cell),
         "space": _writing_line(unsure=not isinstance(cell, model.Text))
         if on_a_line
         else space_for(cell, inside),
@@ -248,10 +169,7 @@ def blank_form(bank: model.Bank, depth: model.Depth) -> BlankForm:
                 kept.append(question)
         if kept:
             sections.append(replace(section, questions=tuple(kept)))
-    names = {one: tr("question {number}", number=number) for one, number in numbers.items()}
-    texts = {one: fixed.text for one, fixed in bank.texts.items()}
-    on_paper = replace(bank, sections=tuple(sections))
-    return BlankForm(questions=bank.by_id, names=names, texts=texts, bank=on_paper, numbers=numbers)
+    return BlankForm(bank=bank, sections=tuple(sections), numbers=numbers)
 
 
 def _looks_at(question: model.Question, section: model.Section) -> set[str]:
@@ -260,12 +178,72 @@ def _looks_at(question: model.Question, section: model.Section) -> set[str]:
     return {*(clause.question for clause in clauses), *model.built_on(question)}
 
 
-class BlankForm(Guide):
+class BlankForm(Record):
     """What of a bank is on the paper."""
 
     bank: model.Bank
+    sections: tuple[model.Section, ...]
     """With what is on the paper alone."""
     numbers: Mapping[str, int]
+    """The number of each question on it."""
+    cells: Mapping[str, model.Question] = field(default_factory=dict)
+    """Inside a table: what its entries ask."""
+
+    def name(self, question: str) -> str:
+        """How a question is called on paper: "question 8"; in an entry by its words."""
+        if question in self.cells:
+            return f"“{self.cells[question].ask}”"
+        return tr("question {number}", number=self.numbers[question])
+
+    def called(self, question: model.Question) -> str:
+        """How the questions are called that one is built on: "question 8 or question 9"."""
+        return _labels_or(map(self.name, model.built_on(question)))
+
+    def things(self, question: model.Question) -> list[model.Choice]:
+        """What may have been ticked before, that a question may be about."""
+        return [one for one in self.bank.offered(question) if not one.exclusive]
+
+    def note_to(self, question: model.Question) -> str | None:
+        """The fixed words that go with a question, unless its help says them already."""
+        note = self.bank.texts[question.note].text if question.note else None
+        return None if note and note in (question.help or "") else note
+
+    def can_hold(self, condition: Condition) -> bool:
+        """Whether all that the condition looks at is asked on this paper."""
+        return all(one.question in {**self.numbers, **self.cells} for one in condition)
+
+    def holds_if(self, condition: Condition) -> str:
+        """When the condition holds: "you ticked “Yes” in question 8"."""
+        held, *others = map(self._clause, condition)
+        for more in others:
+            held = tr("{one}, and {more}", one=held, more=more)
+        return held
+
+    def _clause(self, clause: Clause) -> str:
+        name = self.name(clause.question)
+        question = self.cells.get(clause.question) or self.bank.by_id[clause.question]
+        choices = self.bank.offered(question)
+        match clause:
+            case AnyOf() if not (choices or isinstance(question, model.YesNo)):
+                return tr("you answered {question}", question=name)
+            case AnyOf() | AllOf():
+                each = [_labels_meant(choices, word) for word in clause.words]
+                if all(labels == [tr(_NOTHING)] for labels in each):
+                    return tr("you ticked nothing in {question}", question=name)
+                together = each if isinstance(clause, AllOf) else [chain(*each)]
+                things, *others = map(_labels_or, together)
+                for more in others:
+                    things = tr("{things}, and also {more}", things=things, more=more)
+                return tr("you ticked {things} in {question}", things=things, question=name)
+            case Within():
+                return tr_n(
+                    "the day you gave in {question} is in the last {count} day",
+                    "the day you gave in {question} is in the last {count} days",
+                    clause.days,
+                    question=name,
+                )
+            case _:
+                assert_never(clause)
 
     def section_data(self, section: model.Section) -> dict[str, object]:
         """A section with its questions, as the template takes it."""
@@ -288,7 +266,7 @@ class BlankForm(Guide):
             "most": tr("Tick up to {count}.", count=most) if most is not None else None,
             "note": self.note_to(question),
             "space": space_for(question, self),
-            "rest": self.texts["confirm_rest"] if confirms else None,
+            "rest": self.bank.texts["confirm_rest"].text if confirms else None,
             "ideas": [*self._ideas(question)],
             "stop": self._stop(question),
         }
@@ -308,7 +286,7 @@ class BlankForm(Guide):
     def _first_open(self, condition: Condition, first: model.Question) -> int | None:
         """The number of the next question that may still be asked if the condition fails."""
         closed = {first.id}
-        for section in self.bank.sections:
+        for section in self.sections:
             for question in section.questions:
                 if self.numbers[question.id] <= self.numbers[first.id]:
                     continue
@@ -321,7 +299,7 @@ class BlankForm(Guide):
     def _earlier(self, section: model.Section) -> str | None:
         """On paper a section has one place; a person may still be sent to it sooner."""
         move = section.earlier
-        there = (one.title for one in self.bank.sections if move and one.id == move.after)
+        there = (one.title for one in self.sections if move and one.id == move.after)
         title = next(there, None)
         if move is None or title is None or not self.can_hold(move.ask_if):
             return None
@@ -350,7 +328,7 @@ class BlankForm(Guide):
             ):
                 return tr("For each one of these.")
             case _:
-                labels = [f"“{choice.label}”" for choice in things_of(question, self)]
+                labels = [f"“{choice.label}”" for choice in self.things(question)]
                 return tr(
                     "For each one that you ticked in {question} of these: {things}.",
                     question=name,
@@ -400,7 +378,7 @@ def form_data(bank: model.Bank, depth: model.Depth, today: date) -> dict[str, ob
         "made": {"year": today.year, "month": today.month, "day": today.day},
         "start": (bank.texts.get("paper_start") or bank.texts["start"]).text.strip().split("\n"),
         "stop": stop_card(bank),
-        "sections": [form.section_data(section) for section in form.bank.sections],
+        "sections": [form.section_data(section) for section in form.sections],
         "closing": [
             {"heading": one.heading, "text": "\n".join(bank.texts[text].text for text in one.texts)}
             for one in (bank.page.closing if bank.page else ())

@@ -3,8 +3,19 @@ from __future__ import annotations
 import pytest
 
 from mmn_check.bank.conditions import AllOf, AnyOf, Condition, Within
-from mmn_check.bank.model import Choice, Date, Many, One, Question, Text, YesNo
-from mmn_check.output.blank_form import Guide
+from mmn_check.bank.model import (
+    Bank,
+    Choice,
+    Date,
+    FixedText,
+    Many,
+    One,
+    Question,
+    Section,
+    Text,
+    YesNo,
+)
+from mmn_check.output.blank_form import BlankForm
 from tests.support.tongue import Tongue, speaking
 
 QUESTIONS: tuple[Question, ...] = (
@@ -23,10 +34,12 @@ QUESTIONS: tuple[Question, ...] = (
     Text(id="words", ask="Words?", help="Be short. Take your time.", note="time"),
     Text(id="more", ask="More?", note="time"),
 )
-GUIDE = Guide(
-    questions={one.id: one for one in QUESTIONS},
-    names={one.id: f"question {number}" for number, one in enumerate(QUESTIONS, start=1)},
-    texts={"time": "Take your time."},
+SECTION = Section(id="all", title="All", questions=QUESTIONS)
+TEXTS = {"time": FixedText(text="Take your time.", sources=())}
+GUIDE = BlankForm(
+    bank=Bank(id="b", version="1", title="B", texts=TEXTS, sources={}, sections=(SECTION,)),
+    sections=(SECTION,),
+    numbers={one.id: number for number, one in enumerate(QUESTIONS, start=1)},
 )
 
 
@@ -73,9 +86,9 @@ def test_a_condition_is_said_in_words(condition: Condition, words: str) -> None:
 
 def test_fixed_words_are_not_said_twice() -> None:
     """A note is left out where the help says the same."""
-    assert GUIDE.note_to(GUIDE.questions["words"]) is None
-    assert GUIDE.note_to(GUIDE.questions["more"]) == "Take your time."
-    assert GUIDE.note_to(GUIDE.questions["began"]) is None
+    assert GUIDE.note_to(GUIDE.bank.by_id["words"]) is None
+    assert GUIDE.note_to(GUIDE.bank.by_id["more"]) == "Take your time."
+    assert GUIDE.note_to(GUIDE.bank.by_id["began"]) is None
 
 
 REVERSED = Tongue(
