@@ -15,7 +15,7 @@ from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Many, Number, Question, Rating, Text, built_on
 from mmn_check.bank.page_layout import DiaryTold
 from mmn_check.i18n import day_in_words, month_in_words, tr, tr_n
-from mmn_check.summary.answers_in_words import HIGHEST, choice_words, ends_of_scale
+from mmn_check.summary.answers_in_words import choice_words, ends_of_scale
 from mmn_check.summary.phrases import (
     capital,
     filled,
@@ -275,7 +275,7 @@ def _chart_of(days: DiaryDays) -> Chart | None:
     return Chart(
         across=layout.days_since if days.doses else "",
         days=across,
-        panels=tuple(_panel_of(some, drawn) for some in days.panels),
+        panels=tuple(map(_panel_of, days.panels)),
         strips=tuple(_strip(days, one, across) for one in drawn),
         dose=layout.dose,
         note="" if few else text_of(capital(filled(layout.newest, **counts))),
@@ -285,31 +285,21 @@ def _chart_of(days: DiaryDays) -> Chart | None:
 def _strip(days: DiaryDays, cycle: Cycle, across: Sequence[int]) -> Strip:
     """The days of a cycle, with what stands below them."""
     first, end = cycle.dose or cycle.entries[0].day, _at(cycle, cycle.entries[-1].day)
+    name = words(days.layout.without_dose if days.doses else "")
+    if cycle.dose:
+        name = filled(days.layout.from_dose, day=short_day(cycle.dose))
     return Strip(
-        name=text_of(capital(words(_cycle_called(days, cycle)))),
+        name=text_of(capital(name)),
         dates=tuple((at, short_day(first + timedelta(days=at))) for at in across if at <= end),
         doses=tuple(_at(cycle, one) for one in cycle.dose_days),
         points=tuple(tuple(_points(cycle, one) for one in some) for some in days.panels),
     )
 
 
-def _panel_of(questions: tuple[NumberAsked, ...], drawn: Sequence[Cycle]) -> Panel:
-    entries = [entry for cycle in drawn for entry in cycle.entries]
-    told = [entry.number_at(one.id) or 0 for entry in entries for one in questions]
-    tens = max(ceil(max(told) / HIGHEST), 1)
+def _panel_of(questions: Sequence[NumberAsked]) -> Panel:
     scale = _scale_of_panel(questions[0])
-    return Panel(
-        numbers=tuple(one.clinical_name for one in questions),
-        scale=f"({scale})" if scale else "",
-        most=HIGHEST if isinstance(questions[0], Rating) else HIGHEST * tens,
-    )
-
-
-def _cycle_called(days: DiaryDays, cycle: Cycle) -> str:
-    """What the days of a cycle are called; nothing where all days run by the calendar."""
-    if cycle.dose:
-        return text_of(filled(days.layout.from_dose, day=short_day(cycle.dose)))
-    return days.layout.without_dose if days.doses else ""
+    numbers = tuple(one.clinical_name for one in questions)
+    return Panel(numbers=numbers, scale=f"({scale})" if scale else "")
 
 
 def _scale_of_panel(question: NumberAsked) -> str:

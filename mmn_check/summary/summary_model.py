@@ -96,8 +96,6 @@ class Panel(Record):
     """What each is called."""
     scale: str
     """Their unit, or what the ends of the scale are called."""
-    most: int
-    """The end of what runs up from 0."""
 
 
 class Strip(Record):
