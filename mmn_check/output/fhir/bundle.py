@@ -9,102 +9,21 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
-from mmn_check.bank.model import Bank, Date, Many, Question, Section
+from mmn_check.bank.model import Bank
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
-from mmn_check.output.fhir.elements import Json, compact, language_tag, urn_of, uuid_of
-from mmn_check.output.fhir.questionnaire import START, questionnaire_of
+from mmn_check.output.fhir.elements import Json, compact, language_tag, urn_of
+from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
 from mmn_check.storage.answers_file import DAYS_AS, KEPT_AS
 from mmn_check.storage.diary_file import line_of
-from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Summary
-from mmn_check.visit.diary import DayEntry, Diary, in_time
+from mmn_check.visit.diary import Diary
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.values import RoughDate, Words, answered
+from mmn_check.visit.values import Words
 from mmn_check.visit.visit import Visit
-
-DAY = "the_day"
-"""The item that says which day a response is about; no question of a bank may be called so."""
-
-
-def days_in_fhir(
-    bank: Bank, entries: Sequence[DayEntry], *, subject: Json | None
-) -> Iterator[Json]:
-    """The Questionnaire of a day, and a response for each entry; none without any.
-
-    `bank` has its diary. A response has the entry's own random id, so that sending a day again
-    replaces it.
-    """
-    if bank.diary is None or not entries:
-        return
-    form = day_form(bank)
-    questionnaire = questionnaire_of(form)
-    yield questionnaire
-    for entry in in_time(entries):
-        visit = _visit(form, entry)
-        made = summarize(form, visit, today=entry.written.date())
-        yield response_of(form, visit, questionnaire=questionnaire, summary=made, subject=subject)
-
-
-def day_form(bank: Bank) -> Bank:
-    """The diary as a bank that stands alone: what looked back at a visit is asked of everybody."""
-    diary = bank.diary or Section(id="diary", title="", questions=())
-    own = {one.id for one in diary.questions}
-    day = Date(id=DAY, ask=tr("Which day is it?"), future=True)
-    asked = (day, *(_asked_alone(one, bank, own) for one in diary.questions))
-    about = bank.texts.get(diary.id)
-    texts = {**bank.texts, START: about} if about else bank.texts
-    return replace(
-        bank.of_a_day,
-        id=f"{bank.id}.{diary.id}",
-        title=f"{bank.title}: {diary.title}",
-        texts=texts,
-        sections=(replace(diary, questions=asked, ask_if=()),),
-        concerns=(),
-    )
-
-
-def lines_in(diary: Diary) -> bytes:
-    """The same entries as the lines of a diary's file, for who goes on with it elsewhere."""
-    form, lines = day_form(diary.bank), []
-    for one in diary.lately:
-        visit = replace(_visit(form, one), bank_id=diary.bank.id, identifier=one.identifier)
-        own = replace(visit, answers=one.answers)
-        lines.append(line_of(form, own, day=one.day, number=one.number))
-    return "".join(lines).encode()
-
-
-def _asked_alone(question: Question, bank: Bank, own: set[str]) -> Question:
-    """The question with its own choices, and conditions on questions of a day alone."""
-    ask_if = tuple(clause for clause in question.ask_if if clause.question in own)
-    if not isinstance(question, Many) or not question.picked_in:
-        return replace(question, ask_if=ask_if)
-    choices = tuple(
-        one for one in bank.offered(question) if not one.until or one in question.choices
-    )
-    return replace(question, ask_if=ask_if, picked_in=None, and_in=(), choices=choices)
-
-
-def _visit(form: Bank, entry: DayEntry) -> Visit:
-    iso = entry.day.isoformat()
-    day = answered(RoughDate(as_typed=iso, earliest=iso, latest=iso))
-    name = f"{iso}-{entry.number}"
-    return Visit(
-        name=name,
-        bank_id=form.id,
-        bank_version=form.version,
-        started=entry.written,
-        finished=entry.written,
-        identifier=entry.identifier or uuid_of("day", form.id, name, entry.written.isoformat()),
-        depth=3,
-        answers={**entry.answers, (DAY,): day},
-    )
-
 
 REFERENCE = re.compile(r"(https?://\S+/)?Patient/[A-Za-z0-9.-]{1,64}", re.ASCII)
 IDENTIFIER = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:[^\s|]+)\|([^\s|][^|]{0,254})", re.ASCII)
@@ -128,7 +47,8 @@ def render_fhir(
 ) -> bytes:
     """The Bundle as JSON, the same bytes for the same bank, visit and what goes along.
 
-    It has the Questionnaire, the visit's response to it, the page as a document, and the diary.
+    It has the Questionnaire, the visit's response to it, and the page as a document, with the files
+    to go on from.
     `subject` tells whose visit it is, as `subject_of` has it.
     """
     asked = bank.as_asked(visit.mentioned)
@@ -137,9 +57,6 @@ def render_fhir(
         asked, visit, questionnaire=questionnaire, summary=attached.summary, subject=subject
     )
     document = _page_sent(bank, visit, attached, subject=subject)
-    resources = [questionnaire, response, document]
-    if diary := attached.diary:
-        resources += days_in_fhir(diary.bank, diary.lately, subject=subject)
     identifier = identifier_of(visit)
     bundle = {
         "resourceType": "Bundle",
@@ -147,7 +64,7 @@ def render_fhir(
         "identifier": urn(identifier),
         "type": "transaction",
         "timestamp": moment_of(visit),
-        "entry": [*map(_put_entry, resources)],
+        "entry": [*map(_put_entry, (questionnaire, response, document))],
     }
     return f"{json.dumps(bundle, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
@@ -188,7 +105,7 @@ def _page_sent(bank: Bank, visit: Visit, attached: Attached, *, subject: Json | 
     identifier, moment = identifier_of(visit), moment_of(visit)
     files = [("application/pdf", attached.page), (KEPT_AS, attached.answers)]
     if attached.diary and attached.diary.lately:
-        files.append((DAYS_AS, lines_in(attached.diary)))
+        files.append((DAYS_AS, _lines_of_days(attached.diary)))
     attachments = [
         {
             "contentType": kind,
@@ -211,3 +128,21 @@ def _page_sent(bank: Bank, visit: Visit, attached: Attached, *, subject: Json | 
         content=[{"attachment": one} for one in attachments],
         context={"related": [{"reference": f"QuestionnaireResponse/{identifier}"}]},
     )
+
+
+def _lines_of_days(diary: Diary) -> bytes:
+    """The days that are told with the visit, as the lines of a diary's file."""
+    bank, lines = diary.bank, []
+    for one in diary.lately:
+        visit = Visit(
+            name=one.day.isoformat(),
+            bank_id=bank.id,
+            bank_version=bank.version,
+            started=one.written,
+            identifier=one.identifier,
+            depth=3,
+            answers=one.answers,
+        )
+        counts = one.answers.keys()
+        lines.append(line_of(bank.of_a_day, visit, counts, day=one.day, number=one.number))
+    return "".join(lines).encode()
