@@ -52,6 +52,11 @@ class Record:
     def __delattr__(self, name: str) -> None:
         raise FrozenInstanceError(f"cannot delete field {name!r}")
 
+    def __getstate__(self) -> dict[str, object]:
+        # What was worked out from the fields is kept beside them.
+        known = self.__dataclass_fields__
+        return {name: value for name, value in self.__dict__.items() if name in known}
+
     def __eq__(self, other: object) -> bool:
         if type(self) is not type(other):
             return NotImplemented

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import os
+import pickle
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from struct import error as StructError  # noqa: N812 - a class, called like a function
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import mmn_check
 from mmn_check import os_files
 
 if TYPE_CHECKING:
     from mmn_check.bank.model import Bank
-    from mmn_check.bank.records import Record
 
 BANK_FILE = "bank.yaml"
 LARGEST = 1_000_000
@@ -46,10 +46,10 @@ FOLDER = "__pycache__"
 """Where Python keeps what it compiled: packages, git and searches pass it over."""
 READ_BY = ("bank", "bank_check")
 """The parts of the program that decide what is made of a bank's files."""
-CLASS = "\0"
-"""The key under which a record's class stands; no word of a bank has such a character."""
 
 
+NOT_KEPT_WELL = (pickle.PickleError, AttributeError, ImportError, StructError)
+"""What is raised for bytes that are none of ours, by pickle and by gettext."""
 Made = TypeVar("Made")
 
 
@@ -77,7 +77,7 @@ class CompiledFile:
 
     def read(self, decoded: Callable[[bytes], Made]) -> Made | None:
         """What was made of the sources as they now are; None if it was not kept, or badly."""
-        with suppress(OSError, ValueError, TypeError, LookupError, StructError):
+        with suppress(OSError, ValueError, TypeError, LookupError, EOFError, *NOT_KEPT_WELL):
             kept = self._file.read_bytes()
             if self._made_of and kept.startswith(self._made_of):
                 return decoded(kept[len(self._made_of) :])
@@ -119,7 +119,7 @@ def compiled_bank(
     folder: Path, name: str, sources: Iterable[Path], read: Callable[[], Bank]
 ) -> Bank:
     """The bank that `read` makes of a folder's files, read only once."""
-    kept = CompiledFile(folder, f"{name}.json", sources)
+    kept = CompiledFile(folder, f"{name}.pickle", sources)
     bank = kept.read(decoded)
     if bank is None:
         bank = read()
@@ -128,42 +128,24 @@ def compiled_bank(
 
 
 def encoded(bank: Bank) -> bytes:
-    """A bank as JSON, each record with its class and the fields that it was given."""
-    return json.dumps(bank, default=_as_table, ensure_ascii=False, separators=(",", ":")).encode()
+    """A bank as bytes: the fields of its records."""
+    return pickle.dumps(bank, protocol=5)
 
 
 def decoded(content: bytes) -> Bank:
-    """The bank that was encoded; raises ValueError, TypeError or KeyError if it is none."""
-    bank: Bank = json.loads(content, object_hook=_record_again)
-    if not isinstance(bank, _classes()["Bank"]):
-        raise TypeError
+    """The bank that was encoded; raises PickleError, EOFError or LookupError if it is none."""
+    bank: Bank = _OfRecords(BytesIO(content)).load()
     return bank
 
 
-def _as_table(record: Record) -> Mapping[str, Any]:
-    """A record as a table of the fields that are not as they would be anyway, and its class."""
-    values, known = vars(record), record.__dataclass_fields__
-    told = {
-        name: one for name, one in values.items() if name in known and one != known[name].default
-    }
-    return {CLASS: type(record).__name__, **told}
+class _OfRecords(pickle.Unpickler):
+    """Makes records, and nothing else, whatever stands in a file: no code is run for it."""
 
+    def find_class(self, module: str, name: str) -> type:
+        """A class of records."""
+        from mmn_check.bank.records import Record  # noqa: PLC0415 - who asks where the bank is waits
 
-def _record_again(table: dict[str, Any]) -> Any:
-    """A record, or a table by name; what stands in a row is a tuple in all of them."""
-    for key, value in table.items():
-        if type(value) is list:
-            table[key] = tuple(value)
-    made = table.pop(CLASS, None)
-    return table if made is None else _classes()[made](**table)
-
-
-@cache
-def _classes() -> Mapping[str, type[Record]]:
-    """The records of a bank, by the names of their classes."""
-    # Who only asks where the bank is need not wait for them.
-    from mmn_check.bank import conditions, model, page_layout  # noqa: PLC0415
-    from mmn_check.bank.records import Record  # noqa: PLC0415 - the same
-
-    found = [one for module in (conditions, page_layout, model) for one in vars(module).items()]
-    return {name: one for name, one in found if isinstance(one, type) and issubclass(one, Record)}
+        made = super().find_class(module, name) if module.startswith("mmn_check.bank.") else None
+        if isinstance(made, type) and issubclass(made, Record):
+            return made
+        raise pickle.UnpicklingError(name)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pickle
+import re
 import sys
 from pathlib import Path
 
@@ -56,7 +58,7 @@ def test_what_is_kept_is_what_was_read(language: str, *, diary: bool) -> None:
     again = decoded(encoded(bank))
 
     assert again == bank
-    assert encoded(again) == encoded(bank)
+    assert vars(again).keys() <= vars(bank).keys()
 
 
 def test_a_bank_is_read_once(file: Path) -> None:
@@ -96,12 +98,24 @@ def test_what_reads_banks_counts_as_well(file: Path, monkeypatch: pytest.MonkeyP
     assert made_by(file) == (BANK, True)
 
 
+class Harmful:
+    """What would run a command, were it made of its bytes."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Path.touch, (Path("/tmp/owned-by-a-bank"),))
+
+
 @pytest.mark.parametrize(
-    "kept", [b"", b"{}", b"[1", b'{"\\u0000": "Bank"}', b'{"\\u0000": "None"}']
+    "kept",
+    [
+        *(b"", b"{}", b"[1", encoded(BANK)[:-9], encoded(BANK).replace(b"model", b"modle")),
+        *map(pickle.dumps, (Harmful(), re.compile("x"), print)),
+        b"cmmn_check.bank.model\nreplace\n.",
+    ],
 )
 def test_what_was_kept_badly_is_made_anew(file: Path, kept: bytes) -> None:
     """Whatever stands in the compiled file, a bank comes of it."""
-    CompiledFile(file.parent, "bank.en.json", [file]).keep(kept)
+    CompiledFile(file.parent, "bank.en.pickle", [file]).keep(kept)
 
     assert made_by(file) == (BANK, True)
     assert made_by(file) == (BANK, False)
