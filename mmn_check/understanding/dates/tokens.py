@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 from mmn_check.understanding.lexicon import (
     Lexicon,
+    Phrase,
+    Phrasebook,
     TypedPiece,
-    Vocabulary,
     cut,
     folded,
     lexicon,
@@ -28,7 +29,6 @@ from mmn_check.understanding.lexicon import (
     listed,
     words_of,
 )
-from mmn_check.understanding.lexicon import Token as Found
 
 UNITS = "YMWDH"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -185,9 +185,7 @@ def _pieces(typed: str, words: DateWords) -> Sequence[TypedPiece]:
 class DateWords(NamedTuple):
     """The words of one language."""
 
-    vocabulary: Vocabulary
-    meanings: Mapping[str, DateTokens]
-    """What each word of the vocabulary's tokens comes to."""
+    phrases: Phrasebook[DateTokens]
     endings: Mapping[str, str]
     """The kinds that stand behind figures: 3rd, 90s."""
     correctable: tuple[tuple[str, DateToken], ...]
@@ -199,20 +197,21 @@ class DateWords(NamedTuple):
 @cache
 def date_words(known: Lexicon) -> DateWords:
     """The words of a language; made when its first date is read."""
-    section = known.section("dates")
-    canonical = {words_of(way): name for name, line in section.items() for way in listed(line)}
+    named = {
+        words_of(way): tuple(TOKENS.get(one) or _numbered(*one.split()) for one in name.split("+"))
+        for name, line in known.section("dates").items()
+        for way in listed(line)
+    }
     ordinals = {
-        words_of(way): f"o {place}"
+        words_of(way): (DateToken("o", place),)
         for place, ways in enumerate(known.series("nth"))
         for way in ways
     }
-    numbers = {words: f"n {number}" for words, number in known.spelled_numbers()}
-    decades = {words: name for words, name in canonical.items() if name.startswith("c ")}
+    numbers = {words: (_numbered("n", str(said)),) for words, said in known.spelled_numbers()}
+    decades = {words: tokens for words, tokens in named.items() if tokens[0].kind == "c"}
     in_words = numbers | dict(_years(known, numbers | decades)) | ordinals
-    said = in_words | canonical
     return DateWords(
-        vocabulary=Vocabulary({words: Found(name) for words, name in said.items()}),
-        meanings={name: _meaning(name) for name in said.values()},
+        phrases=Phrasebook(in_words | named),
         endings={
             way: kind
             for kind, line in known.section("date_endings").items()
@@ -220,8 +219,8 @@ def date_words(known: Lexicon) -> DateWords:
         },
         correctable=tuple(
             (words[0], token)
-            for words, name in canonical.items()
-            for token in _meaning(name)
+            for words, tokens in named.items()
+            for token in tokens
             if len(words) == 1 and len(words[0]) >= 5 and token.kind in _CORRECTABLE
         ),
         hyphened=frozenset(pair for words in in_words for pair in pairwise(words)),
@@ -229,25 +228,20 @@ def date_words(known: Lexicon) -> DateWords:
 
 
 def _years(
-    known: Lexicon, numbers: Mapping[tuple[str, ...], str]
-) -> Iterator[tuple[tuple[str, ...], str]]:
+    known: Lexicon, numbers: Mapping[Phrase, DateTokens]
+) -> Iterator[tuple[Phrase, DateTokens]]:
     """Years in words, nineteen ninety-eight; behind a day as well: twenty twenty nineteen."""
     for century, line in known.section("years").items():
         for begins in map(words_of, listed(line)):
             half = len(begins) == 1  # "twenty one" is no year
-            for words, name in numbers.items():
-                kind, number = name.split()
-                if not (10 if half else 1) <= int(number) < 100:
+            for words, (number,) in numbers.items():
+                if not (10 if half else 1) <= number.value < 100:
                     continue
-                year = f"{kind.replace('n', 'y')} {century + int(number)}"
-                yield (*begins, *words), year
+                kind = "c" if number.kind == "c" else "y"
+                year = DateToken(kind, century + number.value)
+                yield (*begins, *words), (year,)
                 if half:
-                    yield (*begins, *begins, *words), f"n {century // 100}+{year}"
-
-
-def _meaning(name: str) -> DateTokens:
-    """The tokens of a canonical one (several, joined by a plus), or of a kind with its number."""
-    return tuple(TOKENS.get(one) or _numbered(*one.split()) for one in name.split("+"))
+                    yield (*begins, *begins, *words), (_numbered("n", str(century // 100)), year)
 
 
 def _numbered(kind: str, figures: str) -> DateToken:
@@ -263,9 +257,8 @@ def _read(
     while at < len(pieces):
         word, length = pieces[at].word, 1
         if word[0].isalpha():
-            said = words.vocabulary.at(pieces, at)
-            length = said.length
-            tokens = words.meanings.get(said.word) or one_slip_from(word, words.correctable)
+            tokens, length = words.phrases.at(pieces, at)
+            tokens = tokens or one_slip_from(word, words.correctable)
         else:
             tokens = None if word in ends else _sign_or_figures(word)
         if tokens and tokens[-1].kind in "ny" and (kind := _ending(pieces, at + length, words)):
@@ -279,7 +272,7 @@ def _ending(pieces: Sequence[TypedPiece], at: int, words: DateWords) -> str | No
     if at == len(pieces) or pieces[at].word not in words.endings:
         return None
     word, touches, *_ = pieces[at]
-    alone = words.vocabulary.at(pieces, at).word == word
+    alone = words.phrases.at(pieces, at)[0] is None
     return words.endings[word] if touches or alone else None
 
 

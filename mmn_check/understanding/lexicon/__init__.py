@@ -30,7 +30,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pkgutil import get_data
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from mmn_check.i18n import ENGLISH
 
@@ -76,7 +76,12 @@ class Token(NamedTuple):
     """Whether it is a number in words."""
 
 
-def lengths_by_first(phrases: Iterable[tuple[str, ...]]) -> Mapping[str, Sequence[int]]:
+Phrase = tuple[str, ...]
+"""The words of something that is said, folded."""
+Meant = TypeVar("Meant")
+
+
+def lengths_by_first(phrases: Iterable[Phrase]) -> Mapping[str, Sequence[int]]:
     """By the first word of some phrases, how many words these have, the longest first."""
     found: dict[str, set[int]] = {}
     for first, *rest in phrases:
@@ -84,34 +89,40 @@ def lengths_by_first(phrases: Iterable[tuple[str, ...]]) -> Mapping[str, Sequenc
     return {word: sorted(lengths)[::-1] for word, lengths in found.items()}
 
 
-class Vocabulary:
-    """The phrases of one language and the token each stands for; the longest phrase counts."""
+class Phrasebook(Generic[Meant]):
+    """The phrases of one language and what each stands for; the longest phrase counts."""
 
-    def __init__(self, phrases: Mapping[tuple[str, ...], Token]) -> None:
+    def __init__(self, phrases: Mapping[Phrase, Meant]) -> None:
         self._phrases = phrases
         self._lengths = lengths_by_first(phrases)
 
-    def at(self, pieces: Sequence[TypedPiece], start: int) -> Token:
-        """The token that begins at the piece `start`."""
-        piece = pieces[start]
-        for length in self._lengths.get(piece.word, ()):
+    def at(self, pieces: Sequence[TypedPiece], start: int) -> tuple[Meant | None, int]:
+        """What the phrase means that begins at the piece `start`, if any, and its length."""
+        first = pieces[start].word
+        for length in self._lengths.get(first, ()):
             others = pieces[start + 1 : start + length]
-            if len(others) < length - 1 or (others and any(one.opens for one in others)):
+            if len(others) < length - 1 or any(one.opens for one in others):
                 continue
-            found = self._phrases.get((piece.word, *[one.word for one in others]))
+            found = self._phrases.get((first, *[one.word for one in others]))
             if found:
-                word, number, _, _, _, spelled = found
-                return Token(word, number, piece.touches, length, piece.word, spelled)
-        number = figures_as_number(piece.word) if piece.word.isdecimal() else None
-        return Token(piece.word, number, piece.touches, raw=piece.word)
+                return found, length
+        return None, 1
+
+
+class Vocabulary(Phrasebook[Token]):
+    """The phrases of one language and the token each stands for."""
 
     def tokens(self, pieces: Sequence[TypedPiece]) -> tuple[Token, ...]:
         """Every piece in these tokens, none left out."""
         found: list[Token] = []
         at = 0
         while at < len(pieces):
-            found.append(self.at(pieces, at))
-            at += found[-1].length
+            word, touches, _ = pieces[at]
+            token, length = self.at(pieces, at)
+            number = figures_as_number(word) if word.isdecimal() else None
+            token = token or Token(word, number)
+            found.append(token._replace(touches=touches, length=length, raw=word))
+            at += length
         return tuple(found)
 
 
@@ -142,7 +153,7 @@ def pieces_of(text: str) -> tuple[TypedPiece, ...]:
     return cut(folded(text), _PIECE)
 
 
-def words_of(phrase: str) -> tuple[str, ...]:
+def words_of(phrase: str) -> Phrase:
     """The words of a phrase of a lexicon, folded as what is typed is."""
     return tuple(piece.word for piece in pieces_of(phrase))
 
@@ -204,13 +215,6 @@ _POLITE_IN = (
     ("phrases", "says_nothing"),
 )
 """The lists that hold the polite words, besides what is idle there alone."""
-_TIMES = (
-    *("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER"),
-    *("OCTOBER", "NOVEMBER", "DECEMBER", "MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"),
-    *("SATURDAY", "SUNDAY", "SPRING", "SUMMER", "AUTUMN", "WINTER", "CHRISTMAS", "YEAR", "YEARS"),
-    *("MONTH", "WEEK", "YESTERDAY"),
-)
-"""Words of dates, of which those of four letters or more tell of a time in any sentence."""
 
 
 class Lexicon:
@@ -226,12 +230,9 @@ class Lexicon:
         self._sections: LexiconTable = yaml.load(text or b"", Loader=loader)  # noqa: S506 - a safe loader, C or not
         for section, name in _POLITE_IN:
             self._sections[section][name] += f", {self._sections['polite']}"
-        dates = self._sections["dates"]
-        times = (way for name in _TIMES for way in listed(dates.get(name, "")) if len(way) > 3)
-        self._sections["phrases"]["time_or_dose"] += "".join(f", {way}" for way in times)
         self._vocabularies: dict[str, Vocabulary] = {}
-        self._phrases: dict[tuple[str, ...], frozenset[tuple[str, ...]]] = {}
-        self._lengths: dict[tuple[str, ...], Mapping[str, Sequence[int]]] = {}
+        self._phrases: dict[Phrase, frozenset[Phrase]] = {}
+        self._lengths: dict[Phrase, Mapping[str, Sequence[int]]] = {}
 
     def section(self, name: str) -> Any:
         """One part of the file, as it stands there."""
@@ -257,23 +258,33 @@ class Lexicon:
             self._vocabularies[name] = Vocabulary(numbers | ordinals | tokens)
         return self._vocabularies[name]
 
-    def spelled_numbers(self) -> Iterator[tuple[tuple[str, ...], int]]:
+    def spelled_numbers(self) -> Iterator[tuple[Phrase, int]]:
         """Every number from 0 to 99, and the hundreds that are one word, as they are spelled."""
-        for said, number in _spelled(self.section("numbers")):
-            yield words_of(said), number
+        section = self.section("numbers")
+        small = [way.split("/") for way in section["small"].split()]
+        tens = section["tens"].split()
+        also = {1: section.get("one_after_tens", "").split()}
+        for number, ways in enumerate(small):
+            yield from ((words_of(way), number) for way in ways)
+        for ten, said in enumerate(tens, start=10 - len(tens)):
+            yield words_of(said), 10 * ten
+            for unit in range(1, 10):
+                for way in (*small[unit], *also.get(unit, ())):
+                    yield words_of(f"{said} {section.get('join', '')} {way}"), 10 * ten + unit
+        for number, line in section.get("hundreds", {}).items():
+            yield from ((words_of(way), number) for way in listed(line))
 
     def series(self, name: str) -> Iterator[Sequence[str]]:
         """Words that stand for numbers in a row, each with the ways to say it."""
         return (ways.split("/") for ways in str(self._sections.get(name, "")).split())
 
-    def phrases(self, *names: str) -> frozenset[tuple[str, ...]]:
+    def phrases(self, *names: str) -> frozenset[Phrase]:
         """The whole answers that mean one of these, each as its words."""
         if names not in self._phrases:
-            if len(names) == 1:
-                said = listed(self.section("phrases").get(names[0], ""))
-                self._phrases[names] = frozenset(map(words_of, said))
-            else:
-                self._phrases[names] = frozenset().union(*map(self.phrases, names))
+            lines = (self.section("phrases").get(name, "") for name in names)
+            self._phrases[names] = frozenset(
+                words_of(way) for line in lines for way in listed(line)
+            )
         return self._phrases[names]
 
     def phrase_lengths(self, *names: str) -> Mapping[str, Sequence[int]]:
@@ -310,18 +321,3 @@ def lexicons() -> Iterator[Lexicon]:
 def listed(line: str) -> tuple[str, ...]:
     """The ways to say something, of one line."""
     return tuple(line.split(", ")) if line else ()
-
-
-def _spelled(section: LexiconTable) -> Iterator[tuple[str, int]]:
-    small = [way.split("/") for way in section["small"].split()]
-    tens = section["tens"].split()
-    also = {1: section.get("one_after_tens", "").split()}
-    for number, ways in enumerate(small):
-        yield from ((way, number) for way in ways)
-    for ten, said in enumerate(tens, start=10 - len(tens)):
-        yield said, 10 * ten
-        for unit in range(1, 10):
-            for way in (*small[unit], *also.get(unit, ())):
-                yield f"{said} {section.get('join', '')} {way}", 10 * ten + unit
-    for number, line in section.get("hundreds", {}).items():
-        yield from ((way, number) for way in listed(line))
