@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from mmn_check.bank.model import Date, Many, Number, One, Places, Rating, Text
+from mmn_check.bank.model import Date, Number, One, Places, Rating, Text
 from mmn_check.i18n import tr
 from mmn_check.understanding.amounts import amount_option
 from mmn_check.understanding.answers import LONGEST, read_answer
 from mmn_check.understanding.date_answers import date_option
 from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.did_you_mean import agreement, confirmed, joined, joined_to
-from mmn_check.understanding.labels import names_of
+from mmn_check.understanding.labels import choices_by_side, names_of
 from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing, find
-from mmn_check.understanding.options import none_choice
 from mmn_check.understanding.parsed_answer import (
     Command,
     NeedsConfirmation,
@@ -28,10 +26,10 @@ from mmn_check.understanding.parsed_answer import (
     none_meant,
     with_answers,
 )
-from mmn_check.understanding.replies import adds_words, denied, reply, turns, without_lead
+from mmn_check.understanding.places import among
+from mmn_check.understanding.replies import adds_words, denied, reply, turns
 from mmn_check.understanding.sides import ONE_SIDE
 from mmn_check.understanding.talk_around import (
-    clauses_of,
     is_side,
     listed_parts,
     phrases_in,
@@ -66,10 +64,6 @@ _TELLING = 3
 """Letters of the shortest beginning of a word that stands for it: "Sep"."""
 
 
-_MARKED = re.compile(r"[,.;:!–—]\s")
-"""What parts the no from what is said instead."""
-
-
 def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock) -> Reading:
     """Which of the options was typed: by its number, its keys, or words that fit it alone.
 
@@ -78,14 +72,12 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
     else gets a sentence, and the options stand: no words that mean nothing are kept from here.
     """
     text = typed[:LONGEST]
-    if words_in(text, step.language) == ("RIGHT",) and (
-        side := _right_side(step, sure, text, clock)
-    ):
-        return side
+    if _names_other_side(step, sure, text):
+        return _anew(step, sure, typed, text, clock=clock)
     lacking = _lacking_side(step, sure)
     if lacking and (sided := _side_told(step, sure, lacking, text, clock=clock)):
         return sided
-    chosen = _in_clauses(step, sure, text) or _chosen(step, sure, typed, text, clock=clock)
+    chosen = _chosen(step, sure, typed, text, clock=clock)
     plain = " ".join(without_phrases(text.split(), step.language, "is_hedged"))
     if chosen is None and plain and plain != text:
         chosen = _chosen(step, sure, plain, plain, clock=clock)
@@ -97,22 +89,19 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
     return _stand(sure) if lacking and _drops_places(sure, anew) else anew
 
 
-def _right_side(step: Step, sure: NeedsConfirmation, text: str, clock: Clock) -> Reading | None:
-    """What "right" is where a yes is asked for, and the left was offered: a side, and no yes."""
-    if not _is_yes_or_no(sure) or not isinstance(step.item, One | Places):
-        return None
-    meant, offered = read_answer(step, text, clock=clock), sure.options[0].reading
-    value = offered.answer.value if isinstance(offered, ParsedAnswer) else None
-    marks = value if isinstance(value, tuple) else (value,)
-    sides = {one.side for one in marks if isinstance(one, Mark)}
-    if isinstance(meant, ParsedAnswer) and isinstance(step.item, One):
-        return meant
-    return None if sides <= {"right", "whole"} else _stand(sure)
+def _names_other_side(step: Step, sure: NeedsConfirmation, text: str) -> bool:
+    """Whether "right" is a side and no yes, as where the left was offered."""
+    told = told_in(sure.options[0].reading) if _is_yes_or_no(sure) else None
+    if told is None or words_in(text, step.language) != ("RIGHT",):
+        return False
+    marks = (one for one in (*told.picks, told.value) if isinstance(one, Mark))
+    sides = isinstance(step.item, One) and choices_by_side(step)
+    return bool(sides) or not {one.side for one in marks} <= {"right", "whole"}
 
 
 def _lacking_side(step: Step, sure: NeedsConfirmation) -> frozenset[str]:
     """The places whose side is asked for, if the options are nothing but their sides."""
-    marks = [some for one in sure.options if (some := _marks_in(one.reading))]
+    marks = [told.marks for one in sure.options if (told := told_in(one.reading)) and told.marks]
     if not isinstance(step.item, Places) or not 1 < len(marks) == len(sure.options) - 1:
         return frozenset()
     places = {tuple(one.place for one in some) for some in marks}
@@ -125,70 +114,36 @@ def _side_told(
 ) -> Reading | None:
     """What was said, with the sides that are told of those places: "the right hand"."""
     said = [one for one in words_in(text, step.language) if one in ONE_SIDE]
+    first = told_in(sure.options[0].reading)
+    if turns(text, step.language) or not said or not first:
+        return None
     rest = without_phrases(text.split(), step.language, "frames", "says_nothing")
-    if turns(text, step.language):
-        return None
     if len(said) == 1 and is_side(rest, step.language):  # "the right side"
-        held = (_marks_in(one.reading) for one in sure.options)
-        at = [{one.side for one in some if one.place in lacking} for some in held]
-        return sure.options[at.index({ONE_SIDE[said[0]]})].reading
-    choices = tuple(one for one in step.choices if one.id in lacking)
-    places = Places(id=step.item.id, ask=step.item.ask, choices=choices)
-    asked = replace(step, item=places, choices=choices)
-    told = told_in(read_answer(asked, text, clock=clock)) if said else None
-    sides = {one.place: one for one in _marks_in(ParsedAnswer(told))} if told else {}
-    first = sure.options[0].reading
-    if lacking != sides.keys() or not isinstance(first, ParsedAnswer):
+        told = {place: Mark(place, ONE_SIDE[said[0]]) for place in lacking}
+    else:
+        choices = [one for one in step.choices if one.id in lacking]
+        answer = told_in(read_answer(among(step, choices), text, clock=clock))
+        told = {one.place: one for one in answer.marks} if answer else {}
+    if lacking != told.keys():
         return None
-    marks = tuple(sides.get(one.place, one) for one in _marks_in(first))
-    return ParsedAnswer(replace(first.answer, value=marks))
+    return ParsedAnswer(
+        replace(first, value=tuple(told.get(one.place, one) for one in first.marks))
+    )
 
 
 def _drops_places(sure: NeedsConfirmation, anew: Reading) -> bool:
     """Whether another answer leaves out a place whose side is asked for, or that has its own."""
-    readings = (
-        [one.reading for one in anew.options] if isinstance(anew, NeedsConfirmation) else [anew]
-    )
-    held = {one.place for one in _marks_in(sure.options[0].reading)}
-    told = [{one.place for one in _marks_in(reading)} for reading in readings]
-    return any(some and not some >= held for some in told)
-
-
-def _marks_in(reading: Reading) -> tuple[Mark, ...]:
-    value = reading.answer.value if isinstance(reading, ParsedAnswer) else ()
-    several = value if isinstance(value, tuple) else ()
-    return tuple(one for one in several if isinstance(one, Mark))
-
-
-def _in_clauses(step: Step, sure: NeedsConfirmation, text: str) -> Reading | None:
-    """The option picked in one clause and named in the rest: "The second one, May."."""
-    language = step.language
-    first, *rest = clauses_of(text) or [""]
-    again = [says(one, language, "ask_again", "no", "denies") for one in (first, *rest)]
-    last = sure.options[-1].reading
-    if rest and all(again) and says(rest[-1], language, "ask_again") and isinstance(last, Rejected):
-        return last
-    labels = [option.label for option in sure.options]
-    parts = find(first, Listing(names=names_of((), language))) if rest else None
-    picked = {number for part in parts or () if not part.unclear for number in part.numbers}
-    if len(picked) != 1 or not picked <= {*range(1, len(labels) + 1)}:
-        return None
-    at = picked.pop() - 1
-    told = all(at in narrowed(one, labels, language) for one in rest)
-    if told or not isinstance(step.item, Date):
-        return sure.options[at].reading if told else None
-    return _stand(sure)
+    held, told = told_in(sure.options[0].reading), told_in(anew)
+    if not held or not told or not told.marks:
+        return False
+    return not {one.place for one in held.marks} <= {one.place for one in told.marks}
 
 
 def _chosen(
     step: Step, sure: NeedsConfirmation, typed: str, text: str, *, clock: Clock
 ) -> Reading | None:
     """What is said of the options: one of them, several, or one with more or less than it holds."""
-    if keyed := (
-        _by_label(sure, text, step.language)
-        or _none_of_the_list(step, sure, text)
-        or _by_key(sure, text, step.language)
-    ):
+    if keyed := _by_key(sure, text, step.language):
         return keyed
     if isinstance(step.item, Date):
         told = agreement(typed, step.language)
@@ -203,24 +158,11 @@ def _chosen(
         return answered_to
     if sure.several and (some := _several_of(step, sure, text)):
         return some
-    if anew := _behind_no(step, text, clock=clock):
-        return anew
     if picked := _picked(sure, text, step.language):
-        return _list_said_anew(step, text, clock=clock) or picked
+        return picked
     if sure.in_part and (whole := _with_the_rest(step, sure, text, clock=clock)):
         return whole
-    return _behind_yes(step, sure, text, clock=clock)
-
-
-def _list_said_anew(step: Step, text: str, *, clock: Clock) -> ParsedAnswer | None:
-    """Several of the list, said as an answer of their own: none of what was offered comes along."""
-    if not isinstance(step.item, Many | Places):
-        return None
-    match read_answer(step, text, clock=clock):
-        case ParsedAnswer(Answer(value=(_, _, *_))) as told:
-            return told
-        case _:
-            return None
+    return None
 
 
 def _anew(step: Step, sure: NeedsConfirmation, typed: str, text: str, *, clock: Clock) -> Reading:
@@ -236,29 +178,11 @@ def _anew(step: Step, sure: NeedsConfirmation, typed: str, text: str, *, clock: 
         return Command("repeat") if anew == Command("back") else anew
     if anew == ParsedAnswer(NOT_SURE) and len(said) > 1:
         return anew
-    if not _is_said_anew(step, said, anew) or _asks_the_same(sure, anew):
+    if not _is_said_anew(step, said, anew):
         return _stand(sure)
     if isinstance(anew, ParsedAnswer) and isinstance(step.item, Text):
         return _instead(step, typed, anew)
     return anew
-
-
-def _behind_yes(step: Step, sure: NeedsConfirmation, text: str, *, clock: Clock) -> Reading | None:
-    """The option that is named around a yes: "Yeah, worse", "The ninth, that's the one"."""
-    said = agreement(text, step.language)
-    if said.said != "yes":
-        return None
-    if not said.rest or not without_phrases(said.rest.split(), step.language, "all", "both"):
-        return _stand(sure)
-    taken = read_option(step, sure, said.rest, clock=clock)
-    return taken if any(taken == option.reading for option in sure.options) else None
-
-
-def _asks_the_same(sure: NeedsConfirmation, anew: Reading) -> bool:
-    """Whether no more is known than before; or whether "back" is meant, which is a part too."""
-    if not isinstance(anew, NeedsConfirmation):
-        return False
-    return anew.options == sure.options or isinstance(anew.options[0].reading, Command)
 
 
 def _several_of(step: Step, sure: NeedsConfirmation, text: str) -> Reading | None:
@@ -267,7 +191,9 @@ def _several_of(step: Step, sure: NeedsConfirmation, text: str) -> Reading | Non
     single = {
         n: reading.answer
         for n, reading in enumerate(readings, start=1)
-        if isinstance(reading, ParsedAnswer) and reading.answer.given and _is_single(reading)
+        if isinstance(reading, ParsedAnswer)
+        and reading.answer.given
+        and len(reading.answer.picks) == 1
     }
     language, words = step.language, agreement(text, step.language).rest.split()
     every = {*single}
@@ -288,11 +214,6 @@ def _several_of(step: Step, sure: NeedsConfirmation, text: str) -> Reading | Non
         return None
     left = kept - (out or set())
     return _together(step, single, left) if left and (len(kept) > 1 or cuts) else None
-
-
-def _is_single(reading: ParsedAnswer) -> bool:
-    value = reading.answer.value
-    return isinstance(value, tuple) and len(value) == 1
 
 
 def _numbers(text: str, labels: Sequence[str], language: str) -> set[int] | None:
@@ -340,39 +261,15 @@ def _holds_all(whole: Reading, part: Reading) -> bool:
             return False
 
 
-def _none_of_the_list(step: Step, sure: NeedsConfirmation, text: str) -> Reading | None:
-    """The option that is "none" on the list itself, said by its word: it is not none of these."""
-    none = none_choice(step.choices)
-    label = step.choices[none - 1].label if none else ""
-    at = [one.reading for one in sure.options if one.label == label]
-    return at[0] if at and says(text, step.language, "none", "no") else None
-
-
-def _by_label(sure: NeedsConfirmation, text: str, language: str) -> Reading | None:
-    """What the option comes to whose label was said, and nothing else: a "No" of the list."""
-    said = words_in(text, language)
-    fitting = [one.reading for one in sure.options if words_in(one.label, language) == said]
-    return fitting[0] if said and len(fitting) == 1 else None
-
-
 def _by_key(sure: NeedsConfirmation, text: str, language: str) -> Reading | None:
-    """What the option comes to whose own words or letter were typed."""
-    said, letter = " ".join(without_idle_ends(text, language)), lone_letter(text)
+    """What the option comes to whose label, own words or letter were typed, and nothing else."""
+    words, letter = words_in(text, language), lone_letter(text)
+    said = " ".join(without_idle_ends(text, language))
     for option in sure.options:
-        if said in option.keys or (letter and letter in option.keys):
+        labelled = bool(words) and words_in(option.label, language) == words
+        if labelled or said in option.keys or (letter and letter in option.keys):
             return option.reading
     return None
-
-
-def _behind_no(step: Step, text: str, *, clock: Clock) -> Reading | None:
-    """The answer that is given instead, behind a no: "No, I meant 2013."."""
-    rest, lead = without_lead(text, step.language)
-    if lead not in ("plain_no", "i_meant") or isinstance(step.item, Text | Date):
-        return None
-    if lead == "plain_no" and isinstance(step.item, Many | Places) and not _MARKED.search(text):
-        return None  # "no diabetes" denies it
-    anew = read_answer(step, rest, clock=clock)
-    return anew if isinstance(anew, ParsedAnswer | NeedsConfirmation) else None
 
 
 def _stand(sure: NeedsConfirmation) -> Rejected:

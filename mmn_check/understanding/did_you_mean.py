@@ -22,6 +22,7 @@ from mmn_check.understanding.parsed_answer import (
     Rejected,
     what_to_type,
 )
+from mmn_check.understanding.places import among
 from mmn_check.understanding.replies import YesOrNo, turns, without_lead
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.sides import ONE_SIDE
@@ -99,7 +100,7 @@ def confirmed(step: Step, sure: NeedsConfirmation, text: str, *, read: Read) -> 
         return None
     said, rest = agreement(text, language)
     if not without_phrases(rest.split(), language, "all", "both", "says_nothing") and rest:
-        many = isinstance(first, ParsedAnswer) and len(_picks(first.answer)) > 1
+        many = isinstance(first, ParsedAnswer) and len(first.answer.picks) > 1
         return first if many and said != "no" else None
     if said == "no":
         instead = _instead(step, first, rest, read) if rest else None
@@ -122,7 +123,7 @@ def amended(
     if isinstance(kept.value, Words) and (adds := begun_by(words, language, "add_it")):
         both = f"{kept.value.text} {' '.join(words[adds:])}"
         return which_of(step, [(one, ParsedAnswer(answered(Words(one)))) for one in (both, text)])
-    if not isinstance(step.item, Many | Places) or not _picks(kept):
+    if not isinstance(step.item, Many | Places) or not kept.picks:
         return None
     less = begun_by(words, language, "takes_out")
     if less and not any(phrases_in(words[less:], language, "but_rather", "but_then")):
@@ -132,7 +133,7 @@ def amended(
         more = read(step, " ".join(words[adds:end]))
         return more if is_none(kept) else joined_to(step, kept, more) or more
     anew = read(step, text) if any(phrases_in(words, language, "as_well", "add_it")) else None
-    if not isinstance(anew, ParsedAnswer) or {*_picks(kept)} <= {*_picks(anew.answer)}:
+    if not isinstance(anew, ParsedAnswer) or {*kept.picks} <= {*anew.answer.picks}:
         return None
     ways = (joined(step, kept, anew.answer), anew)
     told = [(unstopped(step, one.answer), one) for one in ways if isinstance(one, ParsedAnswer)]
@@ -143,19 +144,15 @@ def _with_less(
     step: Step, kept: Answer, text: str, *, read: Callable[[Step, str], Reading]
 ) -> Reading | None:
     """What is left of an answer without what is said; of a place without a side, nothing is."""
-    picked = {one.place if isinstance(one, Mark) else one for one in _picks(kept)}
-    choices = tuple(one for one in step.choices if one.id in picked)
-    kind = Places if isinstance(step.item, Places) else Many
-    held = replace(
-        step, item=kind(id=step.item.id, ask=step.item.ask, choices=choices), choices=choices
-    )
+    picked = {one.place if isinstance(one, Mark) else one for one in kept.picks}
     out = read(step, text)
-    out = out if isinstance(out, ParsedAnswer) else read(held, text)
+    if not isinstance(out, ParsedAnswer):
+        out = read(among(step, [one for one in step.choices if one.id in picked]), text)
     gone = told_in(out)
     if gone is None and isinstance(out, NeedsConfirmation) and step.item.kind == "places":
-        places = {mark.place for mark in _marks(told_in(out.options[0].reading) or kept)}
-        gone = replace(kept, value=tuple(one for one in _marks(kept) if one.place in places))
-    if gone is None or not _picks(gone):
+        places = {mark.place for mark in (told_in(out.options[0].reading) or kept).marks}
+        gone = replace(kept, value=tuple(one for one in kept.marks if one.place in places))
+    if gone is None or not gone.picks:
         return None
     if left := without(kept, gone):
         reading = ParsedAnswer(replace(left, note=kept.note))
@@ -208,7 +205,7 @@ def _as_well_at(words: Sequence[str], language: str) -> int:
 
 def _one_side(answer: Answer, rest: str, step: Step) -> str:
     """The one side of all that was offered, in a word, where what is added bears none."""
-    held = {mark.side for mark in _marks(answer)}
+    held = {mark.side for mark in answer.marks}
     named = not ONE_SIDE.keys().isdisjoint(words_in(rest, step.language))
     ways = lexicon(step.language).section("tokens")
     words = [ways[token].split(", ")[0] for token, side in ONE_SIDE.items() if held == {side}]
@@ -240,12 +237,12 @@ def joined(step: Step, one: Answer, other: Answer) -> ParsedAnswer | Rejected:
     note = "; ".join(dict.fromkeys(filter(None, (one.note, other.note))))
     if isinstance(step.item, Places):
         sides: dict[str, Side] = {}
-        for mark in (*_marks(one), *_marks(other)):
+        for mark in (*one.marks, *other.marks):
             before = sides.get(mark.place, mark.side)
             sides[mark.place] = mark.side if before == mark.side else "both"
         placed = sorted(sides, key=ids.index)
         return ParsedAnswer(answered(tuple(Mark(p, sides[p]) for p in placed), note))
-    picked = {str(name) for name in (*_picks(one), *_picks(other))}
+    picked = {str(name) for name in (*one.picks, *other.picks)}
     reading = several(step, [n for n, name in enumerate(ids, start=1) if name in picked])
     if isinstance(reading, ParsedAnswer):
         return ParsedAnswer(replace(reading.answer, note=note))
@@ -269,10 +266,10 @@ def _instead(step: Step, first: Reading, rest: str, read: Read) -> Reading | Non
     if end < len(words) and isinstance(step.item, Many | Places):
         return joined_to(step, first.answer, read(" ".join(words[:end])))
     if isinstance(reading, ParsedAnswer) and isinstance(step.item, Places):
-        new = {mark.place: mark for mark in _marks(reading.answer)}
-        old = [mark.place for mark in _marks(first.answer)]
+        new = {mark.place: mark for mark in reading.answer.marks}
+        old = [mark.place for mark in first.answer.marks]
         if new and len(old) > len(new) and new.keys() <= set(old):
-            marks = tuple(new.get(mark.place, mark) for mark in _marks(first.answer))
+            marks = tuple(new.get(mark.place, mark) for mark in first.answer.marks)
             kept = ParsedAnswer(replace(first.answer, value=marks))
             return kept if kept != first else _alone(step, reading)
     return reading if isinstance(reading, ParsedAnswer | NeedsConfirmation) else None
@@ -286,10 +283,10 @@ def _alone(step: Step, reading: Reading) -> Reading | None:
 def _other_side(step: Step, answer: Answer, rest: str) -> Reading | None:
     """The places that were offered, with the side that is named instead: "it's the left foot"."""
     turned = says(rest, step.language, "other_side")
-    if not turned and _names_another(step, [mark.place for mark in _marks(answer)], rest):
+    if not turned and _names_another(step, [mark.place for mark in answer.marks], rest):
         return None
     words = _telling(rest, step)
-    marks, sides = _marks(answer), {ONE_SIDE[one] for one in words if one in ONE_SIDE}
+    marks, sides = answer.marks, {ONE_SIDE[one] for one in words if one in ONE_SIDE}
     held = {mark.side for mark in marks}
     if turned and len(held) == 1 and held <= _OPPOSITE.keys():
         sides, words = {_OPPOSITE[held.pop()]}, ()
@@ -355,12 +352,3 @@ def _telling(text: str, step: Step) -> SpokenWords:
 
 def _is_in(word: str, held: frozenset[str], language: str) -> bool:
     return word in held or (word.islower() and any(alike(word, one, language) for one in held))
-
-
-def _marks(answer: Answer) -> tuple[Mark, ...]:
-    value = answer.value if isinstance(answer.value, tuple) else ()
-    return tuple(one for one in value if isinstance(one, Mark))
-
-
-def _picks(answer: Answer) -> tuple[object, ...]:
-    return answer.value if isinstance(answer.value, tuple) else ()

@@ -104,7 +104,9 @@ def yes_or_no(step: Step, reading: Reading) -> tuple[Option, Option]:
 def meant_by_denial(step: Step, label: str, reading: Reading, *, said: str) -> NeedsConfirmation:
     """Ask the same where a no was typed: who says it once more means the first."""
     meaning = Option(
-        label, reading, keys=(said, key("no", step.language), *ways_to_say(step.language, "no"))
+        label,
+        reading,
+        keys=(said, key("no", step.language), *ways_to_say(step.language, "no", "none")),
     )
     return NeedsConfirmation(tr("Which did you mean?"), (meaning, something_else(step)))
 

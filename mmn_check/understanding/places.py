@@ -10,7 +10,7 @@ from itertools import chain, groupby, pairwise, product, takewhile
 from math import prod
 from operator import itemgetter
 
-from mmn_check.bank.model import Many, One, Places, Rows
+from mmn_check.bank.model import Choice, Many, One, Places, Rows
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.choices import ONE_FIGURE, which_of_these
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names
@@ -162,9 +162,14 @@ def as_places(step: Step) -> Step:
         if mark := step.marks.get(one.id):
             label = one.label.removesuffix(tr(OFFERED[mark.side], place=""))
             offered[mark.place] = replace(one, id=mark.place, label=label)
-    choices = tuple(offered.values())
-    places = Places(id=step.item.id, ask=step.item.ask, choices=choices)
-    return replace(step, item=places, choices=choices, marks={})
+    return among(step, [*offered.values()])
+
+
+def among(step: Step, choices: Sequence[Choice]) -> Step:
+    """The step with no other choices than these."""
+    kind = Many if isinstance(step.item, Many) else Places
+    item = kind(id=step.item.id, ask=step.item.ask, choices=tuple(choices))
+    return replace(step, item=item, choices=item.choices, marks={})
 
 
 def _is_sure(places: Sequence[Place] | None) -> bool:

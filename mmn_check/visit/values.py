@@ -84,6 +84,16 @@ class Answer(Record, kw_only=False):
         """Whether there is a value."""
         return self.state == "answered"
 
+    @property
+    def picks(self) -> tuple[str, ...] | tuple[Mark, ...]:
+        """What is picked of a list."""
+        return self.value if isinstance(self.value, tuple) else ()
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """The places that are marked on a list of them."""
+        return tuple(one for one in self.picks if isinstance(one, Mark))
+
 
 NOT_SURE = Answer("not_sure")
 SKIPPED = Answer("skipped")
