@@ -35,6 +35,7 @@ from mmn_check.understanding.parsed_answer import (
 from mmn_check.understanding.replies import denied, takes_away, without_lead
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.talk_around import (
+    Read,
     begun_by,
     clauses_of,
     phrases_in,
@@ -217,7 +218,7 @@ def _which(step: Step, values: Sequence[float]) -> Reading:
 
 
 def amount_option(
-    step: Step, item: Number | Rating, sure: NeedsConfirmation, text: str, *, clock: Clock
+    step: Step, item: Number | Rating, sure: NeedsConfirmation, text: str, *, read: Read
 ) -> Reading | None:
     """What is said at a menu of numbers: one of them, or another number.
 
@@ -234,7 +235,7 @@ def amount_option(
     if meant_by_it and not (said.isdecimal() and figures_as_number(said) <= len(sure.options)):
         denied_it = lead == "plain_no" and len(offered) == 1
         return sure.options[-1].reading if denied_it else meant_by_it[0]
-    anew = read_amount(step, item, said, clock=clock)
+    anew = read(said)
     if len(said) < 2 or lead == "plain_yes" or isinstance(anew, Rejected | Command):
         return None
     return anew if isinstance(anew, ParsedAnswer) or lead else None

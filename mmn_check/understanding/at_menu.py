@@ -30,6 +30,7 @@ from mmn_check.understanding.places import among
 from mmn_check.understanding.replies import adds_words, denied, reply, turns
 from mmn_check.understanding.sides import ONE_SIDE
 from mmn_check.understanding.talk_around import (
+    Read,
     is_side,
     listed_parts,
     phrases_in,
@@ -71,21 +72,21 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
     said of the question; and what can only be another answer to the question is one. Anything
     else gets a sentence, and the options stand: no words that mean nothing are kept from here.
     """
-    text = typed[:LONGEST]
+    text, read = typed[:LONGEST], partial(read_answer, step, clock=clock)
     if _names_other_side(step, sure, text):
-        return _anew(step, sure, typed, text, clock=clock)
+        return _anew(step, sure, typed, read=read)
     lacking = _lacking_side(step, sure)
     if lacking and (sided := _side_told(step, sure, lacking, text, clock=clock)):
         return sided
-    chosen = _chosen(step, sure, typed, text, clock=clock)
+    chosen = _chosen(step, sure, text, read=read)
     plain = " ".join(without_phrases(text.split(), step.language, "is_hedged"))
     if chosen is None and plain and plain != text:
-        chosen = _chosen(step, sure, plain, plain, clock=clock)
+        chosen = _chosen(step, sure, plain, read=read)
     taken = any(one.reading == chosen for one in sure.options[:-1])
     ends_in_no = words_in(text, step.language)[-1:] in (("NO",), ("NOT",))
     if sure.several and taken and ends_in_no and len(text.split()) > 1:
         return _stand(sure)  # "Diabetes no"
-    anew = chosen or _anew(step, sure, typed, text, clock=clock)
+    anew = chosen or _anew(step, sure, typed, read=read)
     return _stand(sure) if lacking and _drops_places(sure, anew) else anew
 
 
@@ -139,36 +140,26 @@ def _drops_places(sure: NeedsConfirmation, anew: Reading) -> bool:
     return not {one.place for one in held.marks} <= {one.place for one in told.marks}
 
 
-def _chosen(
-    step: Step, sure: NeedsConfirmation, typed: str, text: str, *, clock: Clock
-) -> Reading | None:
+def _chosen(step: Step, sure: NeedsConfirmation, text: str, *, read: Read) -> Reading | None:
     """What is said of the options: one of them, several, or one with more or less than it holds."""
-    if keyed := _by_key(sure, text, step.language):
-        return keyed
+    of_kind: Reading | None = None
     if isinstance(step.item, Date):
-        told = agreement(typed, step.language)
-        for one in (told.rest, typed) if told.said == "yes" and told.rest else (typed,):
-            if chosen := date_option(step, step.item, sure, one, clock=clock):
-                return chosen
-    if isinstance(step.item, Number | Rating):
-        chosen = amount_option(step, step.item, sure, text, clock=clock)
-        if chosen:
-            return chosen
-    if answered_to := confirmed(step, sure, text, read=partial(read_answer, step, clock=clock)):
-        return answered_to
-    if sure.several and (some := _several_of(step, sure, text)):
-        return some
-    if picked := _picked(sure, text, step.language):
-        return picked
-    if sure.in_part and (whole := _with_the_rest(step, sure, text, clock=clock)):
-        return whole
-    return None
+        of_kind = date_option(step, sure, text, read=read)
+    elif isinstance(step.item, Number | Rating):
+        of_kind = amount_option(step, step.item, sure, text, read=read)
+    return (
+        _by_key(sure, text, step.language)
+        or of_kind
+        or confirmed(step, sure, text, read=read)
+        or (_several_of(step, sure, text) if sure.several else None)
+        or _picked(sure, text, step.language)
+        or (_with_the_rest(step, sure, text, read=read) if sure.in_part else None)
+    )
 
 
-def _anew(step: Step, sure: NeedsConfirmation, typed: str, text: str, *, clock: Clock) -> Reading:
+def _anew(step: Step, sure: NeedsConfirmation, typed: str, *, read: Read) -> Reading:
     """What the words come to as another answer to the question; else the options stand."""
-    said = " ".join(without_idle_ends(text, step.language))
-    anew = read_answer(step, typed, clock=clock)
+    said, anew = " ".join(without_idle_ends(typed, step.language)), read(typed)
     lone = isinstance(step.item, Text) and key_meant(sure) is not None and len(said) < 2
     if isinstance(step.item, Text) and not lone:
         anew = key_meant(anew) or anew
@@ -241,11 +232,9 @@ def _together(step: Step, single: Mapping[int, Answer], numbers: set[int]) -> Re
     return whole
 
 
-def _with_the_rest(
-    step: Step, sure: NeedsConfirmation, text: str, *, clock: Clock
-) -> Reading | None:
+def _with_the_rest(step: Step, sure: NeedsConfirmation, text: str, *, read: Read) -> Reading | None:
     """The list that was understood in part, with the rest said in other words; or said anew."""
-    told, kept = read_answer(step, text, clock=clock), sure.options[0].reading
+    told, kept = read(text), sure.options[0].reading
     if not isinstance(kept, ParsedAnswer) or not _holds_all(told, kept):
         return joined_to(step, kept.answer, told) if isinstance(kept, ParsedAnswer) else None
     note = kept.answer.note

@@ -36,6 +36,7 @@ from mmn_check.understanding.parsed_answer import (
 )
 from mmn_check.understanding.replies import turns, without_lead
 from mmn_check.understanding.talk_around import (
+    Read,
     begun_by,
     clauses_of,
     phrases_in,
@@ -263,9 +264,7 @@ def _tells_something(text: str, language: str) -> bool:
     return any(map(str.isalpha, text)) and len(text) > 1 and not is_yes_or_no(text, language)
 
 
-def date_option(
-    step: Step, item: Date, sure: NeedsConfirmation, typed: str, *, clock: Clock
-) -> Reading | None:
+def date_option(step: Step, sure: NeedsConfirmation, typed: str, *, read: Read) -> Reading | None:
     """What is said at a menu of dates: the one that it fits, or another date.
 
     None where it has to be read as at any menu: a number, a command. Words that are no date are
@@ -286,7 +285,7 @@ def date_option(
         return sure.options[-1].reading if denied else fitting[0]
     if fitting or lead == "plain_yes" or not names_time(said, step.language):
         return None
-    return _said_anew(step, item, said, [rough for _, rough in offers], clock=clock)
+    return _said_anew(step, said, [rough for _, rough in offers], read=read)
 
 
 def _picked(
@@ -319,21 +318,17 @@ def _in_order(words: tuple[str, ...], rough: RoughDate, language: str) -> bool:
     )
 
 
-def _said_anew(
-    step: Step, item: Date, said: str, dates: Sequence[RoughDate], *, clock: Clock
-) -> Reading | None:
+def _said_anew(step: Step, said: str, dates: Sequence[RoughDate], *, read: Read) -> Reading | None:
     """Another date than those offered; asked, if its year may be theirs."""
-    anew = read_dated(step, item, said, clock=clock)
+    anew = read(said)
     if isinstance(anew, Rejected | Command) or not any(dates_in(anew)):
         return None
     years = {end[:4] for rough in dates for end in (rough.earliest, rough.latest) if end}
     if len(years) == 1 and names_no_year(said, step.language):
-        full = f"{said} {years.pop()}"
-        with_year = read_date(full, step.language, clock=clock, future=item.future)
-        if isinstance(with_year, RoughDate) and with_year.earliest:
-            also = [rough for rough in dates_in(anew) if rough.earliest != with_year.earliest]
-            which = tr("Which date is meant?")
-            return _which(step, which, (with_year, *also)) if also else anew
+        match read(f"{said} {years.pop()}"):
+            case ParsedAnswer(Answer(value=RoughDate() as full)):
+                also = [rough for rough in dates_in(anew) if rough.earliest != full.earliest]
+                return _which(step, tr("Which date is meant?"), (full, *also)) if also else anew
     return anew
 
 
