@@ -295,13 +295,6 @@ def _picked(
     language: str,
 ) -> Reading | None:
     """What a fixed phrase picks at a menu of dates: "wrong", "the latter", "month first"."""
-    known = lexicon(language).phrases
-    if words in known("denies"):
-        return sure.options[-1].reading
-    if words in known("agrees") and len(sure.options) == 2:
-        return sure.options[0].reading
-    if len(offers) == 2 and words in known("former") | known("latter"):
-        return offers[words in known("latter")][0]
     by_order = [reading for reading, rough in offers if _in_order(words, rough, language)]
     return by_order[0] if len(by_order) == 1 else None
 

@@ -118,7 +118,7 @@ def something_else(step: Step, *, keys: tuple[str, ...] = ()) -> Option:
 
 def none_meant(step: Step) -> Option:
     """None of the options: ask the question again, saying what to type."""
-    keys = ways_to_say(step.language, "none", "perhaps_none", "no", "ask_again")
+    keys = ways_to_say(step.language, "none", "perhaps_none", "no", "denies", "ask_again")
     return Option(tr("Ask me again"), Rejected(what_to_type(step)), keys=keys)
 
 
