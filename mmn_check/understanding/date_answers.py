@@ -21,7 +21,7 @@ from mmn_check.understanding.dates import (
 )
 from mmn_check.understanding.dates.date_wording import date_in_words
 from mmn_check.understanding.dates.grammar import day_alone, names_time
-from mmn_check.understanding.lexicon import lexicon, ways_to_say, words_of
+from mmn_check.understanding.lexicon import ways_to_say
 from mmn_check.understanding.parsed_answer import (
     Command,
     NeedsConfirmation,
@@ -273,9 +273,6 @@ def date_option(step: Step, sure: NeedsConfirmation, typed: str, *, read: Read) 
     if len(typed) > _LONGEST_SAID:
         return None
     offers = [(one.reading, rough) for one in sure.options for rough in dates_in(one.reading)]
-    words = tuple(word for word in words_of(typed) if word != ",")
-    if picked := _picked(sure, offers, words, step.language):
-        return picked
     said, lead = without_lead(typed, step.language)
     fitting = [reading for reading, rough in offers if fits(said, rough, step.language)]
     if day := day_alone(said, step.language, most=len(sure.options)):
@@ -286,29 +283,6 @@ def date_option(step: Step, sure: NeedsConfirmation, typed: str, *, read: Read) 
     if fitting or lead == "plain_yes" or not names_time(said, step.language):
         return None
     return _said_anew(step, said, [rough for _, rough in offers], read=read)
-
-
-def _picked(
-    sure: NeedsConfirmation,
-    offers: Sequence[tuple[Reading, RoughDate]],
-    words: tuple[str, ...],
-    language: str,
-) -> Reading | None:
-    """What a fixed phrase picks at a menu of dates: "wrong", "the latter", "month first"."""
-    by_order = [reading for reading, rough in offers if _in_order(words, rough, language)]
-    return by_order[0] if len(by_order) == 1 else None
-
-
-def _in_order(words: tuple[str, ...], rough: RoughDate, language: str) -> bool:
-    """Whether "month first" or "day first" makes this date of the figures that were typed."""
-    figures = re.findall(r"\d+", rough.as_typed)
-    parts = (rough.earliest or "").split("-")
-    if len(figures) < 2 or len(parts) < 3 or len(figures[0]) > 2:
-        return False
-    known, first = lexicon(language).phrases, int(figures[0])
-    return (words in known("month_first") and first == int(parts[1])) or (
-        words in known("day_first") and first == int(parts[2])
-    )
 
 
 def _said_anew(step: Step, said: str, dates: Sequence[RoughDate], *, read: Read) -> Reading | None:

@@ -141,16 +141,14 @@ def test_nothing_unread_is_kept_from_inside_a_menu(language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "said", "month"),
     [
-        *[("en", said, 9) for said in ("the former", "the first one", "1", "month second")[:3]],
-        *[("en", said, 9) for said in ("day first", "the day first")],
-        *[("en", said, 3) for said in ("month first", "the month is first", "American")],
+        *[("en", said, 9) for said in ("the former", "the first one", "1")],
         *[("en", said, 3) for said in ("the latter", "the last one", "second one", "2")],
-        *[("es", said, 9) for said in ("la primera", "el primero", "día primero")],
-        *[("es", said, 3) for said in ("la última", "la segunda", "primero el mes")],
+        *[("es", said, 9) for said in ("la primera", "el primero")],
+        *[("es", said, 3) for said in ("la última", "la segunda")],
     ],
 )
 def test_which_of_the_two_is_said_by_their_order(language: str, said: str, month: int) -> None:
-    """The latter; month first: of 3/9 the day is the third, unless the month stands first."""
+    """The former is the one that stands first."""
     menu = offered("3/9/2024", language)
     reading = read_option(STEP[language], menu, said, clock=CLOCK)
 
