@@ -39,6 +39,7 @@ from mmn_check.understanding.talk_around import (
     begun_by,
     clauses_of,
     phrases_in,
+    told_in,
     without_phrases,
 )
 from mmn_check.understanding.utterance import (
@@ -217,46 +218,34 @@ def _which(step: Step, values: Sequence[float]) -> Reading:
     return which_of(step, [(unstopped(step, one.answer), one) for one in readings])
 
 
-def amount_option(
-    step: Step, item: Number | Rating, sure: NeedsConfirmation, text: str, *, read: Read
-) -> Reading | None:
+def amount_option(step: Step, sure: NeedsConfirmation, text: str, *, read: Read) -> Reading | None:
     """What is said at a menu of numbers: one of them, or another number.
 
     None where it has to be read as at any menu: a place on the list, a yes, a command.
     """
     said, lead = without_lead(text, step.language)
-    if words_in(said, step.language)[:1] == ("NUMBER",):
+    words = words_that_name(words_in(said, step.language))
+    if words[:1] == ("NUMBER",):
         return None
-    if not lead and (unclear := _place_or_value(sure, said, step.language)):
-        return unclear
-    offered = [one.reading for one in sure.options if isinstance(one.reading, ParsedAnswer)]
-    heard = hear(said, scale_of(item, step.language))
-    meant_by_it = [one for one in offered if heard and heard.values == (one.answer.value,)]
-    if meant_by_it and not (said.isdecimal() and figures_as_number(said) <= len(sure.options)):
-        denied_it = lead == "plain_no" and len(offered) == 1
-        return sure.options[-1].reading if denied_it else meant_by_it[0]
-    anew = read(said)
+    anew, offered = read(said), [one.reading for one in sure.options]
+    number = _whole_number(words[0]) if len(words) == 1 else None
+    told = told_in(anew)  # which may be asked about, as it was before
+    meant = ParsedAnswer(told) if told and told.value == number else anew
+    is_place = number is not None and number <= len(offered)
+    if meant in offered and not (is_place and said.isdecimal()):
+        return offered[-1] if lead == "plain_no" and len(offered) == 2 else meant
+    if meant in offered and not lead and offered.index(meant) + 1 != number:
+        return Rejected(
+            tr(
+                "{number} could be the answer, or the place on this list. "
+                "Type all of it, for example “{label}”.",
+                number=number,
+                label=sure.options[offered.index(meant)].label,
+            )
+        )
     if len(said) < 2 or lead == "plain_yes" or isinstance(anew, Rejected | Command):
         return None
     return anew if isinstance(anew, ParsedAnswer) or lead else None
-
-
-def _place_or_value(sure: NeedsConfirmation, text: str, language: str) -> Rejected | None:
-    """What to say of a figure that is one option's number and another one's place in the list."""
-    words = words_that_name(_words(text, language))
-    number = _whole_number(words[0]) if len(words) == 1 else None
-    for place, option in enumerate(sure.options, start=1):
-        means = option.reading == ParsedAnswer(answered(number or 0))
-        if number is not None and means and place != number <= len(sure.options):
-            return Rejected(
-                tr(
-                    "{number} could be the answer, or the place on this list. "
-                    "Type all of it, for example “{label}”.",
-                    number=number,
-                    label=option.label,
-                )
-            )
-    return None
 
 
 def is_likely_age(years: float) -> bool:

@@ -146,7 +146,7 @@ def _chosen(step: Step, sure: NeedsConfirmation, text: str, *, read: Read) -> Re
     if isinstance(step.item, Date):
         of_kind = date_option(step, sure, text, read=read)
     elif isinstance(step.item, Number | Rating):
-        of_kind = amount_option(step, step.item, sure, text, read=read)
+        of_kind = amount_option(step, sure, text, read=read)
     return (
         _by_key(sure, text, step.language)
         or of_kind
