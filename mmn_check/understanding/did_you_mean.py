@@ -11,9 +11,6 @@ from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from mmn_check.bank.model import Many, Places, Text
-from mmn_check.understanding.labels import ARTICLES, is_small, names
-from mmn_check.understanding.lexicon import alike, lexicon
-from mmn_check.understanding.none_said import none_said
 from mmn_check.understanding.options import is_it, none_choice, several, which_of
 from mmn_check.understanding.parsed_answer import (
     NeedsConfirmation,
@@ -31,19 +28,20 @@ from mmn_check.understanding.talk_around import (
     Read,
     begun_by,
     is_none,
-    kept_beside,
+    is_side,
     phrases_in,
     told_in,
     without_phrases,
 )
-from mmn_check.understanding.utterance import SIGNS, SpokenWords, in_full, key, says, words_in
+from mmn_check.understanding.utterance import key, says, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, Words, answered
 
 _MARKS = re.compile(r"(?:[,.;:!…–—]+(?=\s|$)|\s-\s)\s*")
-_YES, _NO = ("yes", "firm_yes", "agrees"), ("no", "firm_no", "denies")
-_SAYS: dict[YesOrNo, tuple[str, ...]] = {"yes": _YES, "no": _NO}
-_DENIALS = frozenset({"NO", "NOT", "NEVER"})
+_SAYS: dict[YesOrNo, tuple[str, ...]] = {
+    "yes": ("yes", "firm_yes", "agrees"),
+    "no": ("no", "firm_no", "denies"),
+}
 _OPPOSITE: dict[Side, Side] = {"right": "left", "left": "right"}
 
 
@@ -72,8 +70,6 @@ def agreement(text: str, language: str) -> Agreement:
 
     while clauses and is_idle(clauses[0]):
         clauses.pop(0)
-    while len(clauses) > 1 and is_idle(clauses[-1]):
-        clauses.pop()
     if clauses:
         words = clauses[0].split()
         for meaning in _SAYS:
@@ -107,7 +103,7 @@ def confirmed(step: Step, sure: NeedsConfirmation, text: str, *, read: Read) -> 
         return instead or last
     if said != "yes":
         return None
-    if not rest or _echoes(step, first, rest):
+    if not rest:
         return first
     return _with_more(step, first, rest, text, read)
 
@@ -155,8 +151,7 @@ def _with_less(
     if gone is None or not gone.picks:
         return None
     if left := without(kept, gone):
-        reading = ParsedAnswer(replace(left, note=kept.note))
-        return is_it(step, reading) if left.value == kept.value else reading
+        return ParsedAnswer(replace(left, note=kept.note))
     none = none_choice(step.choices)
     return is_it(step, _none_of(step, none)) if none else Rejected(what_to_type(step))
 
@@ -174,42 +169,24 @@ def _with_more(step: Step, first: Reading, rest: str, text: str, read: Read) -> 
     if not isinstance(first, ParsedAnswer) or isinstance(step.item, Text):
         return None
     language, words = step.language, rest.split()
-    if begun := begun_by(words, language, "but_then"):
-        return _instead(step, first, " ".join(words[begun:]), read)
     adds, end = begun_by(words, language, "adds"), _as_well_at(words, language)
     rest = " ".join(words[adds:end])
-    if not without_phrases(rest.split(), language, *_YES, *_NO):
-        return None  # "yes and no"
-    nothing_else = none_said(rest, language)
-    if nothing_else and not nothing_else.rest and not nothing_else.only_no:
-        return first
     reading = read(rest)
-    if isinstance(reading, NeedsConfirmation) and (side := _one_side(first.answer, rest, step)):
-        reading = read(f"{rest} {side}")
     if isinstance(step.item, Many | Places) and (whole := joined_to(step, first.answer, reading)):
         return whole
-    if isinstance(reading, ParsedAnswer) and reading.answer.given and reading != first:
+    if reading == first:
+        return first
+    if isinstance(reading, ParsedAnswer) and reading.answer.given:
         return is_it(step, reading)
     if turns(rest, language) or not isinstance(reading, Rejected):
         return None
-    kept = ParsedAnswer(replace(first.answer, note=first.answer.note or text))
-    lists = isinstance(step.item, Many | Places)
-    return kept_beside(step, kept, rest) if (adds or end < len(words)) and lists else kept
+    return ParsedAnswer(replace(first.answer, note=first.answer.note or text))
 
 
 def _as_well_at(words: Sequence[str], language: str) -> int:
     """Where an "as well" at the end of the words begins; their number, if they end otherwise."""
     found = phrases_in(words, language, "as_well")
     return next((start for start, end in found if end == len(words)), len(words))
-
-
-def _one_side(answer: Answer, rest: str, step: Step) -> str:
-    """The one side of all that was offered, in a word, where what is added bears none."""
-    held = {mark.side for mark in answer.marks}
-    named = not ONE_SIDE.keys().isdisjoint(words_in(rest, step.language))
-    ways = lexicon(step.language).section("tokens")
-    words = [ways[token].split(", ")[0] for token, side in ONE_SIDE.items() if held == {side}]
-    return "" if named or not words else str(words[0])
 
 
 def joined_to(step: Step, one: Answer, reading: Reading) -> Reading | None:
@@ -222,8 +199,6 @@ def joined_to(step: Step, one: Answer, reading: Reading) -> Reading | None:
                 replace(o, reading=joined_to(step, one, o.reading) or o.reading) for o in options
             ]
             first = more[0].reading
-            if all(new.reading is old.reading for new, old in zip(more, options, strict=True)):
-                return None
             if not more[0].names_it and isinstance(first, ParsedAnswer):
                 return is_it(step, first)
             return replace(reading, sentence=sentence, options=tuple(more))
@@ -255,100 +230,26 @@ def _instead(step: Step, first: Reading, rest: str, read: Read) -> Reading | Non
         return None
     rest = without_lead(rest, step.language)[0]
     reading = read(rest)
-    if words_in(rest, step.language)[:1] == ("LEAD",) and isinstance(reading, ParsedAnswer):
-        note = reading.answer.note or first.answer.note
-        return ParsedAnswer(replace(reading.answer, note=note))
-    if turned := _other_side(step, first.answer, rest):
+    marks = first.answer.marks
+    told = reading.answer.marks if isinstance(reading, ParsedAnswer) else ()
+    if side := _side_alone(step, marks, rest):
+        told = tuple(one if one.side == "whole" else replace(one, side=side) for one in marks)
+    new = {one.place: one for one in told}
+    if new and new.keys() <= {one.place for one in marks}:
+        turned = replace(first.answer, value=tuple(new.get(one.place, one) for one in marks))
+        if turned != first.answer:
+            return ParsedAnswer(turned)
         # A no that corrects nothing denies what it does not name.
-        return turned if turned != first else _alone(step, reading)
-    words = rest.split()
-    end = _as_well_at(words, step.language)
-    if end < len(words) and isinstance(step.item, Many | Places):
-        return joined_to(step, first.answer, read(" ".join(words[:end])))
-    if isinstance(reading, ParsedAnswer) and isinstance(step.item, Places):
-        new = {mark.place: mark for mark in reading.answer.marks}
-        old = [mark.place for mark in first.answer.marks]
-        if new and len(old) > len(new) and new.keys() <= set(old):
-            marks = tuple(new.get(mark.place, mark) for mark in first.answer.marks)
-            kept = ParsedAnswer(replace(first.answer, value=marks))
-            return kept if kept != first else _alone(step, reading)
+        return is_it(step, reading) if isinstance(reading, ParsedAnswer) else None
     return reading if isinstance(reading, ParsedAnswer | NeedsConfirmation) else None
 
 
-def _alone(step: Step, reading: Reading) -> Reading | None:
-    """Asks whether only what is named is meant."""
-    return is_it(step, reading) if isinstance(reading, ParsedAnswer) else None
-
-
-def _other_side(step: Step, answer: Answer, rest: str) -> Reading | None:
-    """The places that were offered, with the side that is named instead: "it's the left foot"."""
-    turned = says(rest, step.language, "other_side")
-    if not turned and _names_another(step, [mark.place for mark in answer.marks], rest):
+def _side_alone(step: Step, marks: Sequence[Mark], rest: str) -> Side | None:
+    """The side that is named alone instead of that of all places: "the left", "the other side"."""
+    language, held = step.language, {mark.side for mark in marks} - {"whole"}
+    said = {ONE_SIDE[one] for one in words_in(rest, language) if one in ONE_SIDE}
+    if says(rest, language, "other_side"):
+        said = {_OPPOSITE[one] for one in held & _OPPOSITE.keys()}
+    elif not is_side(without_phrases(rest.split(), language, "frames", "says_nothing"), language):
         return None
-    words = _telling(rest, step)
-    marks, sides = answer.marks, {ONE_SIDE[one] for one in words if one in ONE_SIDE}
-    held = {mark.side for mark in marks}
-    if turned and len(held) == 1 and held <= _OPPOSITE.keys():
-        sides, words = {_OPPOSITE[held.pop()]}, ()
-    named = [one for one in words if one not in ONE_SIDE]
-    of_place = {mark: _named_by(step, (mark,)) for mark in marks}
-    meant = [
-        mark
-        for mark in marks
-        if mark.side != "whole" and all(_is_in(one, of_place[mark], step.language) for one in named)
-    ]
-    if len(sides) != 1 or not meant or (not named and len({one.side for one in meant}) > 1):
-        return None
-    side = sides.pop()
-    new = tuple(replace(mark, side=side) if mark in meant else mark for mark in marks)
-    return ParsedAnswer(replace(answer, value=new))
-
-
-def _echoes(step: Step, first: Reading, rest: str) -> bool:
-    """Whether the rest only says again what was offered: "Yes, the left one", "Yeah, worse"."""
-    if not isinstance(first, ParsedAnswer) or not first.answer.given:
-        return False
-    value = first.answer.value
-    picked = value if isinstance(value, tuple) else (value,)
-    places = [one.place if isinstance(one, Mark) else str(one) for one in picked]
-    if _names_another(step, places, rest):
-        return False
-    held = _named_by(step, picked) | frozenset(
-        in_full(words_in(unstopped(step, replace(first.answer, note="")), step.language))
-    )
-    words = _telling(rest, step)
-    return bool(words) and all(_is_in(one, held, step.language) for one in words)
-
-
-def _names_another(step: Step, picked: Sequence[str], rest: str) -> bool:
-    """Whether a choice is named whole that is not among those picked."""
-    spans = names(step).spans(words_in(rest, step.language))
-    named = {step.choices[n - 1].id for *_, found in spans if len(found) == 1 for n in found}
-    return bool(named) and named.isdisjoint(picked)
-
-
-def _named_by(step: Step, picked: Sequence[object]) -> frozenset[str]:
-    """The words of the choices that are picked, and of the question."""
-    places = {one.place if isinstance(one, Mark) else one for one in picked}
-    called = [
-        name
-        for choice in step.choices
-        if choice.id in places
-        for name in (choice.label, *choice.synonyms)
-    ]
-    held = in_full(tuple(word for one in called for word in words_in(one, step.language)))
-    no_echo = ONE_SIDE.keys() | _DENIALS
-    asked = (word for word in words_in(step.item.ask, step.language) if word not in no_echo)
-    choices = names(step)
-    return frozenset((*held, *(word for word in asked if not choices.with_word(word))))
-
-
-def _telling(text: str, step: Step) -> SpokenWords:
-    """The words that tell something, sides among them."""
-    idle = ARTICLES | SIGNS | {"#1", "ON", "SIDE", "IN", "AND", "LEAD", "IDLE"}
-    words = [one for one in in_full(words_in(text, step.language)) if one not in idle]
-    return tuple(one for one in words if one in ONE_SIDE or not is_small(one, step.language))
-
-
-def _is_in(word: str, held: frozenset[str], language: str) -> bool:
-    return word in held or (word.islower() and any(alike(word, one, language) for one in held))
+    return said.pop() if len(said) == len(held) == 1 else None

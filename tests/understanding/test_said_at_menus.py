@@ -249,7 +249,6 @@ def test_a_no_before_one_of_the_options_denies_it() -> None:
 
 
 SLAPS = "The front of my foot slaps some on the right. I can stand on my toes all right."
-SLAPS_RIGHT = Mark("lift_foot", "right")
 BOTH_PARTS = (Mark("hand", "left"), Mark("foot", "right"))
 SAID_AT_ONE = (
     ("en", "began", "9/3/2024", "The second one, September.", None),
@@ -258,7 +257,7 @@ SAID_AT_ONE = (
     ("en", "past_illness", "high blood pressure and borderline diabetes", "not diabetes", None),
     ("es", "past_illness", "presion alta y casi diabetes", "diabetes no", None),
     ("en", "worse_with", "The cold, and a guitar string.", "Using my hand.", ("use", "cold")),
-    ("en", "leg_moves", SLAPS, "No. Just lift the front of my right foot.", (SLAPS_RIGHT,)),
+    ("en", "leg_moves", SLAPS, "No. Just lift the front of my right foot.", None),
     ("en", "leg_moves", SLAPS, "No, lift the front of my right foot.", None),
     ("en", "weak_places", "My left hand and a zebra.", "Left hand, right foot.", BOTH_PARTS),
 )  # fmt: skip

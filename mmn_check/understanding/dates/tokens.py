@@ -18,8 +18,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mmn_check.understanding.lexicon import (
+    FoldedWords,
     Lexicon,
-    Phrase,
     Phrasebook,
     TypedPiece,
     cut,
@@ -228,8 +228,8 @@ def date_words(known: Lexicon) -> DateWords:
 
 
 def _years(
-    known: Lexicon, numbers: Mapping[Phrase, DateTokens]
-) -> Iterator[tuple[Phrase, DateTokens]]:
+    known: Lexicon, numbers: Mapping[FoldedWords, DateTokens]
+) -> Iterator[tuple[FoldedWords, DateTokens]]:
     """Years in words, nineteen ninety-eight; behind a day as well: twenty twenty nineteen."""
     for century, line in known.section("years").items():
         for begins in map(words_of, listed(line)):

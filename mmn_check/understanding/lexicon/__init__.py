@@ -76,12 +76,12 @@ class Token(NamedTuple):
     """Whether it is a number in words."""
 
 
-Phrase = tuple[str, ...]
+FoldedWords = tuple[str, ...]
 """The words of something that is said, folded."""
 Meant = TypeVar("Meant")
 
 
-def lengths_by_first(phrases: Iterable[Phrase]) -> Mapping[str, Sequence[int]]:
+def lengths_by_first(phrases: Iterable[FoldedWords]) -> Mapping[str, Sequence[int]]:
     """By the first word of some phrases, how many words these have, the longest first."""
     found: dict[str, set[int]] = {}
     for first, *rest in phrases:
@@ -92,7 +92,7 @@ def lengths_by_first(phrases: Iterable[Phrase]) -> Mapping[str, Sequence[int]]:
 class Phrasebook(Generic[Meant]):
     """The phrases of one language and what each stands for; the longest phrase counts."""
 
-    def __init__(self, phrases: Mapping[Phrase, Meant]) -> None:
+    def __init__(self, phrases: Mapping[FoldedWords, Meant]) -> None:
         self._phrases = phrases
         self._lengths = lengths_by_first(phrases)
 
@@ -153,7 +153,7 @@ def pieces_of(text: str) -> tuple[TypedPiece, ...]:
     return cut(folded(text), _PIECE)
 
 
-def words_of(phrase: str) -> Phrase:
+def words_of(phrase: str) -> FoldedWords:
     """The words of a phrase of a lexicon, folded as what is typed is."""
     return tuple(piece.word for piece in pieces_of(phrase))
 
@@ -231,8 +231,8 @@ class Lexicon:
         for section, name in _POLITE_IN:
             self._sections[section][name] += f", {self._sections['polite']}"
         self._vocabularies: dict[str, Vocabulary] = {}
-        self._phrases: dict[Phrase, frozenset[Phrase]] = {}
-        self._lengths: dict[Phrase, Mapping[str, Sequence[int]]] = {}
+        self._phrases: dict[FoldedWords, frozenset[FoldedWords]] = {}
+        self._lengths: dict[FoldedWords, Mapping[str, Sequence[int]]] = {}
 
     def section(self, name: str) -> Any:
         """One part of the file, as it stands there."""
@@ -258,7 +258,7 @@ class Lexicon:
             self._vocabularies[name] = Vocabulary(numbers | ordinals | tokens)
         return self._vocabularies[name]
 
-    def spelled_numbers(self) -> Iterator[tuple[Phrase, int]]:
+    def spelled_numbers(self) -> Iterator[tuple[FoldedWords, int]]:
         """Every number from 0 to 99, and the hundreds that are one word, as they are spelled."""
         section = self.section("numbers")
         small = [way.split("/") for way in section["small"].split()]
@@ -278,7 +278,7 @@ class Lexicon:
         """Words that stand for numbers in a row, each with the ways to say it."""
         return (ways.split("/") for ways in str(self._sections.get(name, "")).split())
 
-    def phrases(self, *names: str) -> frozenset[Phrase]:
+    def phrases(self, *names: str) -> frozenset[FoldedWords]:
         """The whole answers that mean one of these, each as its words."""
         if names not in self._phrases:
             lines = (self.section("phrases").get(name, "") for name in names)
