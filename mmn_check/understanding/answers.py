@@ -50,7 +50,6 @@ from mmn_check.understanding.talk_around import (
     offers_none,
     plainly_said,
     to_the_letter,
-    understood_in_part,
     without_idle_sides,
     without_phrases,
 )
@@ -120,16 +119,12 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
         reading = reading if plain is None or isinstance(plain, NeedsConfirmation) else plain
     if isinstance(step.item, YesNo):
         reading = with_remark(step, text, reading, read=at_once)
-    part: Reading | None = None
-    if isinstance(reading, Rejected | NeedsConfirmation):
-        asks = isinstance(reading, NeedsConfirmation)
-        part = understood_in_part(step, text, read=at_once, asks=asks)
-        reading = part or reading
     if isinstance(reading, Rejected):
         reading = retold(step, text, read=read) or plain or reading
-    reading = of_now(step, text, reading if part else settled(step, text, reading))
+    told = None
     if isinstance(reading, Rejected | NeedsConfirmation):
-        reading = told_at_length(step, text, refused=isinstance(reading, Rejected)) or reading
+        told = told_at_length(step, text, refused=isinstance(reading, Rejected))
+    reading = told or of_now(step, text, settled(step, text, reading))
     if step.marks and isinstance(reading, Rejected | NeedsConfirmation):
         reading = _one_of_places(step, text, clock=clock) or reading
     return _with_its_words(step, text, reading)

@@ -108,25 +108,15 @@ def _doing(step: Step, text: str) -> Reading | None:
     return NeedsConfirmation(_does_or_keep(does, text), (Option(does, doing), keep))
 
 
-def _is_letter(text: str) -> bool:
-    return len(text) == 1 and text.isalpha()
-
-
 def _meant(text: str) -> str:
-    if _is_letter(text):
-        return tr("Did you mean the letter {letter} as your answer?", letter=text)
     return tr("Did you mean “{text}” as your answer?", text=text)
 
 
 def _keep(text: str) -> str:
-    if _is_letter(text):
-        return tr("Keep the letter {letter}", letter=text)
     return tr("Keep “{text}”", text=text)
 
 
 def _does_or_keep(does: str, text: str) -> str:
-    if _is_letter(text):
-        return tr("{does}, or keep the letter {letter} as your answer?", does=does, letter=text)
     return tr("{does}, or keep “{text}” as your answer?", does=does, text=text)
 
 
@@ -142,7 +132,7 @@ def _reply(step: Step, text: str) -> Reading | None:
     if not answers and not (step.may_end and _is_number(text, language)):
         return None
     kept = ParsedAnswer(answered(Words(text)))
-    keep = Option(tr("Keep “{text}”", text=text), kept, keys=ways_to_say(language, "keep", "yes"))
+    keep = Option(_keep(text), kept, keys=ways_to_say(language, "keep", "yes"))
     skips = Command("skip")
     skip = [] if step.item.required else [Option(commands.does_in_words(skips), skips)]
     other = something_else(step, keys=ways_to_say(language, "no"))

@@ -155,7 +155,7 @@ def _number_at(words: SpokenWords, at: int, listing: Listing) -> Part | None:
     if number is not None and listing.ordinals:
         then = words[at + 1] if at + 1 < len(words) else ","
         if is_number(then) and then not in _AFTER_ORDINAL:
-            return _first_of(number, then, listing)
+            return None  # "the first three"
         return _ordinal(number, word, 2 if then in _AFTER_ORDINAL else 1, listing)
     if word.isdecimal():
         figures = figures_as_number(word)
@@ -165,14 +165,6 @@ def _number_at(words: SpokenWords, at: int, listing: Listing) -> Part | None:
     if number is not None:
         return Part(length=1, numbers=(number,), by_number=True)
     return _sounding_at(words, at, listing)
-
-
-def _first_of(number: int, then: str, listing: Listing) -> Part | None:
-    """The first three, which is asked about; "the second three" is nothing that is known."""
-    count = figures_as_number(then) if then.isdecimal() else spelled(then) or 0
-    if number != 1 or not 1 < count <= len(listing.names.words):
-        return None
-    return Part(length=2, numbers=tuple(range(1, count + 1)), doubtful=True, by_number=True)
 
 
 def _ordinal(number: int, word: str, length: int, listing: Listing) -> Part:

@@ -15,14 +15,12 @@ from mmn_check.bank.model import Many, Number, One, Places, Rank, Rating
 from mmn_check.i18n import tr
 from mmn_check.understanding.labels import ARTICLES, names
 from mmn_check.understanding.lexicon import alike, folded, lexicon, ways_to_say, words_of
-from mmn_check.understanding.options import FEW
 from mmn_check.understanding.parsed_answer import (
     Command,
     NeedsConfirmation,
     Option,
     ParsedAnswer,
     Reading,
-    Rejected,
     agreeing,
     meant,
     none_meant,
@@ -33,8 +31,6 @@ from mmn_check.understanding.replies import (
     is_body,
     says_can,
     says_no,
-    takes_away,
-    turns,
     without_lead,
 )
 from mmn_check.understanding.say_back import unstopped
@@ -157,47 +153,6 @@ def _counts(word: str, language: str) -> bool:
     return any(not one.islower() or one.isdecimal() for one in words_in(word, language))
 
 
-def understood_in_part(step: Step, text: str, *, read: Read, asks: bool) -> Reading | None:
-    """Asks for the rest of a list of which a part was not understood; None if it is no such list.
-
-    What was understood may be kept with the words beside it, so that nothing is dropped. `asks`
-    tells that the list as a whole is asked about: then what is only doubtful is no lost part.
-    """
-    if not isinstance(step.item, Many | Places) or step.question.urgent_if or "?" in text:
-        return None
-    words, language = text.split(), step.language
-    if len(words) > MOST_WORDS or any(phrases_in(words, language, "taken_back")):
-        return None
-    parts = listed_parts(text, language, whole=_Spared(step, words).named)
-    bare = [one.split() for one in parts]
-    if any(is_side(one, language) or numbers_alone(" ".join(one), language) for one in bare):
-        return None  # "foot, left and right hand", "thirty and five"
-    heard, lost = _heard_and_lost(step, parts, read, asks=asks)
-    timeless = ((one, _Spared(step, one.split()).without_times()) for one in lost)
-    idle = ("softened", "remarks")
-    strange = [one for one, left in timeless if without_phrases(left, language, *idle)]
-    part = ", ".join(heard)
-    told = told_in(plainly_said(step, part, read=read) or read(part)) if heard else None
-    if told is None:
-        return None
-    kept = ParsedAnswer(replace(told, note=text))
-    strange = [one for one in strange if not _tells_of(step, told, one)]
-    return kept_beside(step, kept, ", ".join(strange)) if strange else kept
-
-
-def _tells_of(step: Step, answer: Answer, part: str) -> bool:
-    """Whether what is said shares words with nothing but what is picked, and tells no side of it.
-
-    "My foot, it slaps on the pavement" of "Lift my foot (it drags or slaps)".
-    """
-    picked = {step.choices.index(one.choice) + 1 for one in picked_by(step, answer)}
-    words, bends = words_in(part, step.language), ("turns", "well", "all_but", "told_of_others")
-    if turns(part, step.language) or any(phrases_in(part.split(), step.language, *bends)):
-        return False
-    akin = names(step).akin(words)
-    return bool(akin) and akin <= picked and {"RIGHT", "LEFT", "BOTH"}.isdisjoint(words)
-
-
 def kept_beside(step: Step, kept: ParsedAnswer, lost: str) -> NeedsConfirmation:
     """Ask for what was not understood; what was may be kept, with the words in its note."""
     sentence = tr(
@@ -209,44 +164,6 @@ def kept_beside(step: Step, kept: ParsedAnswer, lost: str) -> NeedsConfirmation:
     ways = (*agreeing(step), *ways_to_say(step.language, "keep", "keep_beside"))
     keep = Option(tr("Keep it, with my words beside it"), kept, keys=ways)
     return NeedsConfirmation(sentence, (keep, none_meant(step)), in_part=not is_none(kept.answer))
-
-
-def _heard_and_lost(
-    step: Step, parts: Sequence[str], read: Read, *, asks: bool
-) -> tuple[list[str], list[str]]:
-    """The parts that were understood and those that were not; none of either if that tells nothing.
-
-    It tells nothing where a part may be one of a few choices, commands or takes something away,
-    where no part was lost, or only such as are doubtful while the whole list is asked about.
-    """
-    heard, lost, refused = list[str](), list[str](), not asks
-    for part in parts:
-        reading = read(part)
-        if not isinstance(reading, ParsedAnswer):
-            reading = plainly_said(step, part, read=read) or reading
-        if isinstance(reading, Rejected | NeedsConfirmation) and (
-            1 < len(names(step).with_words(words_in(part, step.language))) <= FEW
-        ):
-            return [], []
-        match reading:
-            case ParsedAnswer(Answer(value=value)) if value not in NOTHING:
-                heard.append(part)
-            case NeedsConfirmation() if isinstance(step.item, Places):
-                return [], []  # its side may be asked for
-            case Rejected() | NeedsConfirmation() if not takes_away(part, step.language):
-                lost.append(part)
-                refused = refused or isinstance(reading, Rejected)
-            case _ if not _denies_named(step, part, read):
-                return [], []
-    return (heard, lost) if lost and refused else ([], [])
-
-
-def _denies_named(step: Step, part: str, read: Read) -> bool:
-    """Whether a part only says that something on the list is not so: "no nerve test yet"."""
-    words = part.split()
-    left = without_phrases(words, step.language, "no", "not", "so_far", "says_nothing")
-    told = read(" ".join(left)) if 0 < len(left) < len(words) else None
-    return isinstance(told, ParsedAnswer) and told.answer.value not in NOTHING
 
 
 def _echoed(step: Step, words: Sequence[str]) -> frozenset[str]:

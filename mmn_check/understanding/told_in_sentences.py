@@ -27,7 +27,7 @@ from mmn_check.understanding.named_clauses import (
     or_denied,
     strange_words,
 )
-from mmn_check.understanding.options import answer_one, calls_for_help, several
+from mmn_check.understanding.options import FEW, answer_one, calls_for_help, is_it, several
 from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Reading, Rejected
 from mmn_check.understanding.places import marked
 from mmn_check.understanding.replies import (
@@ -84,11 +84,13 @@ from mmn_check.understanding.utterance import (
     words_in,
 )
 from mmn_check.visit.steps import Step, picked_by
-from mmn_check.visit.values import Answer, Mark, answered
+from mmn_check.visit.values import Answer
 
 _FEWEST = 3
 _MOST = 60
 """Words of a sentence that is read so."""
+_TOLD_AT_LENGTH = 6
+"""Words of which a few may be strange without making the rest so."""
 _FEW_WORDS = 5
 """So few words with a "too" at their end may end in a two."""
 _STOPS = ".;!"
@@ -107,42 +109,46 @@ _AGREES = ("yes", "firm_yes", "agrees", "says_nothing")
 def told_at_length(step: Step, text: str, *, refused: bool) -> Reading | None:
     """The answer that a sentence tells, with all of it beside; None where that is in doubt.
 
-    What else would be `refused` of places is offered, where only what names nothing is in doubt.
+    Where some clauses are clear and others are not, the latter are asked for again, unless they
+    may be named by what is asked about now. What else would be `refused` is asked about.
     """
-    if not _may_tell(step, text):
-        return None
     words = text.split()
+    told = _meant(step, named_clauses(step, words)) if _may_tell(step, text) else []
+    if len(words) < _FEWEST and len(told) < 2:
+        return None  # "Buttons too"
     offers = refused and isinstance(step.item, Places)
-    told = _meant(step, named_clauses(step, words))
-    vague = [one for one in told if offers and _is_vague(step, words, one)]
-    clauses = [one for one in told if one not in vague]
+    clauses = [one for one in told if not (offers and _is_vague(step, words, one))]
     numbers = _picked(step, words, clauses)
-    if not numbers or (any(step.choices[n - 1].exclusive for n in numbers) and len(numbers) > 1):
+    clear = [one for at, one in enumerate(clauses) if not _is_unclear(step, clauses, at, numbers)]
+    unclear = [one for one in told if one not in clear]
+    answer = _answer(step, words, clear)
+    if answer and not unclear:
+        told_at_once = keeping_words(step, text, ParsedAnswer(answer))
+        return None if is_able(step, text) else told_at_once
+    if answer and not isinstance(step.item, One):
+        strange = not any(_mentions(step, one) or _is_bent(step, one) for one in unclear)
+        lost = " ".join(word for one in unclear for word in one.words).strip(",;.:!…")
+        kept = ParsedAnswer(replace(answer, note=text))
+        asks = strange or (refused and len(words) >= _TOLD_AT_LENGTH)
+        return kept_beside(step, kept, lost) if asks else None
+    bent = any(one.named and _is_bent(step, one) for one in clauses)
+    named = None if bent else _answer(step, words, clauses)
+    if named is None or not refused or len(words) < _TOLD_AT_LENGTH:
         return None
-    unclear = [one for at, one in enumerate(clauses) if _is_unclear(step, clauses, at, numbers)]
-    if unclear and not (offers and all(_only_adds(step, one) for one in unclear)):
-        return None
-    answer = _answer(step, words, numbers, clauses)
-    if answer is None or is_none(answer) or calls_for_help(step, answer):
-        return None
-    if unclear or vague:
-        lost = " ".join(word for one in (*unclear, *vague) for word in one.words).strip(",;.:!…")
-        return kept_beside(step, ParsedAnswer(replace(answer, note=text)), lost)
-    return keeping_words(step, text, ParsedAnswer(replace(answer, note="")))
+    return is_it(step, ParsedAnswer(replace(named, note=text)))
+
+
+def _mentions(step: Step, clause: NamedClause) -> bool:
+    """Whether a clause names anything on the list, or shares a word with a few choices of it."""
+    akin = names(step).akin(words_in(" ".join(clause.words), step.language))
+    return bool(clause.named) or 0 < len(akin) <= FEW
 
 
 def _is_vague(step: Step, words: Sequence[str], clause: NamedClause) -> bool:
     """Whether a clause names what may be several choices: a hand, of what twitches or cramps."""
     several = any(len(_called(step, words, clause, one)) != 1 for one in clause.named)
     only_sided = not clause.named and _has_side(clause, step.language)
-    return several or (
-        only_sided and names(step).mentions(words_in(" ".join(clause.words), step.language))
-    )
-
-
-def _only_adds(step: Step, clause: NamedClause) -> bool:
-    """Whether a clause that is not understood changes nothing of what the others say."""
-    return not (clause.named or _has_side(clause, step.language) or _is_bent(step, clause))
+    return several or (only_sided and _mentions(step, clause))
 
 
 def _may_tell(step: Step, text: str) -> bool:
@@ -152,7 +158,7 @@ def _may_tell(step: Step, text: str) -> bool:
         return False
     if any(phrases_in(words, language, "or_not")):
         return False
-    if is_for_another(step, text) or is_able(step, text):
+    if is_for_another(step, text):
         return False
     if step.question.urgent_if and not isinstance(item, One):
         return False
@@ -162,7 +168,7 @@ def _may_tell(step: Step, text: str) -> bool:
     if isinstance(item, Places) and (hangs or ends_in_two):
         return False
     rest = " ".join(without_phrases(words, language, "but_not"))
-    return _FEWEST <= len(words) <= _MOST and not excepts(rest, language)
+    return _FEWEST - isinstance(item, Many) <= len(words) <= _MOST and not excepts(rest, language)
 
 
 def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Reading:
@@ -179,8 +185,6 @@ def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Readi
         if not isinstance(told, ParsedAnswer) and step.choices:
             told = told_at_length(step, head, refused=False) or told
         match told:
-            case ParsedAnswer(answer) if two := _of_other_side(step, answer, rest):
-                return ParsedAnswer(replace(two, note=text))
             case ParsedAnswer(answer) if _is_outright(step, head, answer, rest, whole=whole):
                 return ParsedAnswer(replace(answer, note=text))
             case ParsedAnswer(answer) if answer.given and of_now(step, head, told) == told:
@@ -255,22 +259,6 @@ def _tells_more(step: Step, answer: Answer, rest: str, *, whole: bool) -> bool:
     ):
         return _is_of_both(step, answer, rest)
     return all(_adds(step, answer, one.split(), whole=whole) for one in clauses_of(rest))
-
-
-def _of_other_side(step: Step, answer: Answer, rest: str) -> Answer | None:
-    """The one place with both sides, where the rest adds its other: "a little in the left too"."""
-    language, marks = step.language, [one.mark for one in picked_by(step, answer)]
-    if not isinstance(step.item, Places) or turns(rest, language):
-        return None
-    left = without_phrases(rest.split(), language, "softened", "side_more", "as_well", "details")
-    fewer = len(left) < len(rest.split())
-    sides = {ONE_SIDE[one] for one in words_in(rest, language) if one in ONE_SIDE}
-    match marks:
-        case [Mark(place, ("left" | "right") as side)] if fewer and is_side(left, language):
-            other = sides == {"left" if side == "right" else "right"}
-            return answered((Mark(place, "both"),)) if other else None
-        case _:
-            return None
 
 
 def _is_of_both(step: Step, answer: Answer, rest: str) -> bool:
@@ -583,6 +571,8 @@ def _is_remark(step: Step, clause: Sequence[str]) -> bool:
 def _is_bent(step: Step, clause: NamedClause) -> bool:
     """Whether a clause denies, doubts, or is of another time or person."""
     language = step.language
+    if is_able(step, " ".join(clause.words)):
+        return True
     words = ["-" if at in clause.inside else one for at, one in enumerate(clause.words)]
     left = without_phrases(words, language, "says_nothing", *asked_for(step))
     left = left[begun_by(left, language, "joins_clause", *or_denied(step)) :]
@@ -617,18 +607,24 @@ def _counts(step: Step, clause: NamedClause) -> bool:
     )
 
 
-def _answer(
-    step: Step, words: Sequence[str], numbers: frozenset[int], clauses: Sequence[NamedClause]
-) -> Answer | None:
-    """What the choices come to; places with the one side that is said, else as they are read."""
+def _answer(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) -> Answer | None:
+    """What all that is named comes to, if it is no none and calls for no help.
+
+    Places have the one side that is said, else as they are read.
+    """
+    numbers = sorted(_picked(step, words, clauses))
+    if not numbers:
+        return None
     match step.item:
         case One():
-            return answer_one(step, *numbers)
+            answer: Answer | None = answer_one(step, *numbers)
         case Many():
-            reading = several(step, sorted(numbers))
-            return reading.answer if isinstance(reading, ParsedAnswer) else None
+            reading = several(step, numbers)
+            answer = reading.answer if isinstance(reading, ParsedAnswer) else None
         case _:
-            return _placed(step, words, clauses)
+            answer = _placed(step, words, clauses)
+    doubtful = answer is None or is_none(answer) or calls_for_help(step, answer)
+    return None if doubtful else answer
 
 
 def _placed(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) -> Answer | None:
