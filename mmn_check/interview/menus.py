@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -37,8 +37,6 @@ AT_THE_CARD = (
     tr_later("That was a slip: ask me again"),
 )
 LONGEST = 60
-LINES, COLUMNS = 16, 78
-"""The lines of a list that a screen shows at once, and the characters of each."""
 
 
 def choose(
@@ -101,8 +99,7 @@ def choose_several(
     step = _menu(sentence, things, prompter.language, several=True)
     how = tr("Type the numbers that fit, for example 2 5.") if len(things) > 1 else tr("Type 1.")
     how = f"{how} {tr('{back} goes back.', back=key('back', prompter.language))}"
-    prompter.show("\n".join([sentence, *(f"{n}. {one}" for n, one in enumerate(things, start=1))]))
-    typed = prompter.line(how)
+    typed = prompter.pick_from([sentence, *numbered(things)], how)
     while True:
         reading = read_answer(step, typed, clock=Clock(today=date.min))
         named = option_named(typed, things, prompter.language)
@@ -122,6 +119,11 @@ def choose_several(
                 typed = prompter.line(why)
             case _:
                 typed = prompter.line(how)
+
+
+def numbered(lines: Iterable[str]) -> list[str]:
+    """The lines with their numbers, from 1."""
+    return [f"{number}. {line}" for number, line in enumerate(lines, start=1)]
 
 
 def switch_hints(prompter: TerminalPrompter) -> None:
@@ -157,24 +159,6 @@ def option_named(typed: str, options: Sequence[str], language: str) -> int | Non
     return min(named) - 1 if len(named) == 1 and len(typed) <= LONGEST else None
 
 
-def asked_in_parts(prompter: TerminalPrompter, lines: Sequence[str], sentence: str) -> str:
-    """What was typed below some lines, of which a screen shows only so many at once."""
-    parts: list[list[str]] = [[]]
-    for line in lines:
-        tall = sum(1 + len(one) // COLUMNS for one in (*parts[-1], line))
-        if parts[-1] and tall > LINES:
-            parts.append([])
-        parts[-1].append(line)
-    for part in parts[:-1]:
-        prompter.show("\n".join(part))
-        typed = prompter.line(f"{sentence} {tr('Press Enter for more of the list.')}")
-        if typed:
-            return typed
-    if parts[-1]:
-        prompter.show("\n".join(parts[-1]))
-    return prompter.line(sentence)
-
-
 def asks_for(typed: str, language: str) -> str | None:
     """The command that was typed where no question stands, if it is one."""
     if len(typed) > LONGEST:
@@ -187,8 +171,8 @@ def idea_picked(prompter: TerminalPrompter, screen: QuestionScreen) -> str:
     """The words of ideas picked by their numbers, or what is typed instead."""
     if not screen.ideas:
         return prompter.again(tr("There are no ideas here. Type your own words."))
-    prompter.show("\n".join(f"{n}. {one}" for n, one in enumerate(screen.ideas, start=1)))
-    said = prompter.line(tr("Type the numbers of those you like, or your own words."))
+    how = tr("Type the numbers of those you like, or your own words.")
+    said = prompter.pick_from(numbered(screen.ideas), how)
     if not (said[:1].isdecimal() or numbers_alone(said, prompter.language)):
         return said
     step = _menu("", screen.ideas, prompter.language, several=True)

@@ -175,12 +175,6 @@ def age_told(bank: model.Bank, course: Course) -> int | None:
     return answer.value if answer and isinstance(answer.value, int) else None
 
 
-def review_lines(bank: model.Bank, course: Course, steps: Sequence[Step]) -> list[str]:
-    """What was asked and answered, numbered from 1."""
-    screens = (screen_of(bank, course, step) for step in steps)
-    return [f"{number}. {one.told}" for number, one in enumerate(screens, start=1)]
-
-
 def last_row_said(before: Course, now: Course, step: Step) -> str:
     """What is said where a table of as many rows as the person likes takes no more; or nothing."""
     table = step.question

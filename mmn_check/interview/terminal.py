@@ -169,29 +169,42 @@ class TerminalPrompter:
         for line in text.splitlines():
             self._lines.text(line or " ")
 
+    def pick_from(self, lines: Sequence[str], sentence: str) -> str:
+        """List lines, as many at once as the window holds, and read what is typed below."""
+        more = f"{sentence} {tr('Press Enter for more of the list.')}"
+        below = self._lines.lines_of(more, indent=2) + 1
+        return self._in_parts(lines, lambda: self.line(more), below) or self.line(sentence)
+
     def read_out(self, text: str) -> None:
         """Show a text as much at once as the window holds; each part stays until Enter.
 
         Raises:
             StoppedError: if the person stops here.
         """
-        self._lines.gap()
-        self._lines.count = 0
-        for line in text.splitlines():
-            room = self._lines.room - BELOW - self._lines.lines_of(line, indent=0)
-            if self._lines.count and room < 0:
-                self._stay()
-                self._lines.count = 0
-            self._lines.text(line or " ")
+        self._in_parts(text.splitlines(), self._stay, BELOW)
         self._stay()
 
-    def _stay(self) -> None:
+    def _in_parts(self, lines: Sequence[str], wait: Callable[[], str], below: int) -> str:
+        """Show lines that fit the window, wait, and so on; what was typed instead of Enter."""
+        self._lines.gap()
+        self._lines.count = 0
+        for line in lines:
+            tall = self._lines.lines_of(line, indent=0) + below
+            if self._lines.count and tall > self._lines.room:
+                if typed := wait():
+                    return typed
+                self._lines.count = 0
+            self._lines.text(line or " ")
+        return ""
+
+    def _stay(self) -> str:
         """Let what was shown stay until Enter; nothing else is taken there."""
-        typed = self.line(tr("Press Enter to go on."))
-        while typed and not says(typed, self.language, "onward", "yes"):
+        while typed := self.line(tr("Press Enter to go on.")):
             if asks_for(typed, self.language) == "stop":
                 raise stopped()
-            typed = self.line(tr("Press Enter to go on."))
+            if says(typed, self.language, "onward", "yes"):
+                break
+        return ""
 
     def _answer(self) -> str:
         """What was typed to the question that stands."""

@@ -11,7 +11,7 @@ from mmn_check.bank.model import Depth
 from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
 from mmn_check.interview import menus
 from mmn_check.interview.interview import Interview
-from mmn_check.interview.question_screen import recalled_signs, review_lines
+from mmn_check.interview.question_screen import recalled_signs, screen_of
 from mmn_check.understanding.parsed_answer import Command
 from mmn_check.understanding.replies import turns
 from mmn_check.understanding.utterance import says, words_in
@@ -149,7 +149,7 @@ class Wizard:
         while True:
             ids = list(dict.fromkeys(step.section.id for step in self._answered()))
             titles = {one.id: one.title for one in self._bank.sections}
-            told = [f"{number}. {titles[one]}" for number, one in enumerate(ids, start=1)]
+            told = menus.numbered(titles[one] for one in ids)
             number = self._number(told, tr(WHICH_PART), told)
             if not number:
                 return
@@ -162,7 +162,8 @@ class Wizard:
         """
         before: list[str] = []
         while steps := self._answered(section):
-            told = review_lines(self._bank, self.interview.course, steps)
+            screens = [screen_of(self._bank, self.interview.course, step) for step in steps]
+            told = menus.numbered(one.told for one in screens)
             changed = [line for line in told if line not in before]
             shown = changed if len(changed) == 1 and len(told) == len(before) else told
             number = self._number(shown, tr(WHICH), told)
@@ -180,11 +181,11 @@ class Wizard:
     def _number(self, told: Sequence[str], which: str, whole: Sequence[str]) -> int:
         """The number of one of the whole lines, or 0 for what ends the review."""
         language = self.prompter.language
-        typed = menus.asked_in_parts(self.prompter, told, which)
+        typed = self.prompter.pick_from(told, which)
         while not self._is_enough(typed):
             taken = menus.option_taken(typed, whole, language)
             if self.interview.offer_to_ask() or taken == Command("repeat"):
-                typed = menus.asked_in_parts(self.prompter, whole, which)
+                typed = self.prompter.pick_from(whole, which)
             elif isinstance(taken, int):
                 return taken + 1
             else:

@@ -65,6 +65,10 @@ class Dictating(Watched):
     def line(self, sentence: str) -> str:
         return self._asked_again(sentence, self._skip)
 
+    def pick_from(self, lines: Sequence[str], sentence: str) -> str:
+        del lines
+        return self.line(sentence)
+
     def choose(self, sentence: str, options: Sequence[str]) -> str:
         return self._asked_again(f"{sentence} {options}", options[0])
 

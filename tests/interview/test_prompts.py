@@ -443,3 +443,15 @@ def test_one_may_stop_where_a_text_stays() -> None:
     """As everywhere else."""
     with pytest.raises(StoppedError):
         ten("stop").prompter.read_out("Get help.")
+
+
+@pytest.mark.parametrize("width", [80, 40])
+def test_a_long_list_comes_a_screenful_at_a_time(width: int) -> None:
+    """What may be typed stands below each part; a number typed early is taken."""
+    lines = [f"{number}. What was asked, and the answer to it" for number in range(1, 61)]
+    desk = ten("", "", "7", width=width)
+
+    assert desk.prompter.pick_from(lines, "Type a number, or 0 to go on.") == "7"
+
+    parts = desk.shown.split("  Type a number")
+    assert all(one.count("\n") < desk.console.height for one in parts)

@@ -63,6 +63,10 @@ class Scripted(Watched):
     def line(self, sentence: str) -> str:
         return self.again(sentence)
 
+    def pick_from(self, lines: Sequence[str], sentence: str) -> str:
+        self.show("\n".join(lines))
+        return self.line(sentence)
+
     def choose(self, sentence: str, options: Sequence[str]) -> str:
         self.shown.append(f"{sentence} [{' | '.join(options)}]")
         return self._next()
