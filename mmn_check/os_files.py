@@ -37,7 +37,6 @@ def _flags(*names: str) -> int:
 
 
 _TO_READ = os.O_RDONLY | _flags("NONBLOCK", "NOCTTY", "CLOEXEC", "BINARY")
-_TO_READ_NO_LINK = _TO_READ | _flags("NOFOLLOW")
 
 
 def _module(name: str) -> ModuleType | None:
@@ -83,27 +82,16 @@ def open_to_read(path: os.PathLike[str], *, follow: bool = True) -> int:
     Raises:
         OSError: ELOOP, among others, for a symbolic link that must not be followed.
     """
-    if not follow and not hasattr(os, "O_NOFOLLOW") and os.path.islink(path):  # noqa: PTH114 - a thousand Paths take a while
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    return os.open(path, _TO_READ if follow else _TO_READ_NO_LINK)
+    return os.open(path, _TO_READ if follow else _TO_READ | _flags("NOFOLLOW"))
 
 
-def create(path: Path) -> int:
-    """A new file of one's own, as its number; raises FileExistsError if anything is there."""
-    return _private(path, os.O_CREAT | os.O_EXCL)
+def create(path: Path, *, anew: bool = True) -> int:
+    """A file to be written by its owner alone, as its number, whatever the umask took.
 
-
-def open_or_create(path: Path) -> int:
-    """A file of one's own to be written, there or not, as its number."""
-    if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    return _private(path, os.O_CREAT)
-
-
-def _private(path: Path, flags: int) -> int:
-    """A file opened to be written by its owner alone, whatever the umask took or the file had."""
-    flags |= os.O_WRONLY | _flags("NOFOLLOW", "CLOEXEC", "BINARY")
-    number = os.open(path, flags, PRIVATE_FILE)
+    It raises FileExistsError if anything is there, unless that will do, too (not `anew`).
+    """
+    flags = os.O_WRONLY | os.O_CREAT | _flags("NOFOLLOW", "CLOEXEC", "BINARY")
+    number = os.open(path, flags | os.O_EXCL if anew else flags, PRIVATE_FILE)
     if hasattr(os, "fchmod"):
         with suppress(OSError):  # some disks keep no rights
             os.fchmod(number, PRIVATE_FILE)

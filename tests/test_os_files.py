@@ -45,7 +45,7 @@ def test_a_failing_disk_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_lock_keeps_another_off_until_the_file_is_closed(tmp_path: Path) -> None:
     """As with two windows."""
     path = tmp_path / "lock"
-    first, second = os_files.open_or_create(path), os_files.open_or_create(path)
+    first, second = os_files.create(path), os_files.create(path, anew=False)
 
     assert os_files.lock(first)
     with pytest.raises(BlockingIOError):
@@ -73,21 +73,6 @@ def test_on_macos_the_disk_itself_is_told_to_write(
         os_files.flush(file.fileno())
 
     assert asked == ([51] if knows else [51, "fsync"])
-
-
-def test_without_the_flag_a_link_is_not_followed_either(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Windows has no O_NOFOLLOW: it is looked first."""
-    (tmp_path / "file").write_bytes(b"mine")
-    (tmp_path / "link").symlink_to("file")
-    monkeypatch.delattr(os, "O_NOFOLLOW")
-
-    with pytest.raises(OSError, match="symbolic links"):
-        os_files.open_to_read(tmp_path / "link", follow=False)
-    with pytest.raises(OSError, match="symbolic links"):
-        os_files.open_or_create(tmp_path / "link")
-    os.close(os_files.open_to_read(tmp_path / "link"))
 
 
 def test_a_folder_that_cannot_be_closed_is_told(

@@ -49,12 +49,9 @@ def _speaks_of(concern: Concern, sentence: str, language: str) -> bool:
 def _is_denied(before: list[str], denials: frozenset[str], language: str) -> bool:
     """Whether a denial is among the last words; what a comma or an "and" sets apart is none."""
     near = before[-_FEW:]
-    apart = [n for n, word in enumerate(near, start=1) if word == "," or _joins(word, language)]
+    joins = [word == "," or words_in(word, language) == ("AND",) for word in near]
+    apart = [number for number, one in enumerate(joins, start=1) if one]
     return not denials.isdisjoint(near[max(apart, default=0) :])
-
-
-def _joins(word: str, language: str) -> bool:
-    return words_in(word, language) == ("AND",)
 
 
 def _found(
@@ -100,25 +97,23 @@ class ConcernListener:
     What was typed may be an answer as well, where one in own words is asked for.
     """
 
-    is_distress: bool
+    is_distress = False
     """Whether what was typed last is no question, but calls for help."""
-    is_answered: bool
+    is_answered = False
     """Whether what was typed last got its fixed text at once, or once before."""
-    is_first: bool
+    is_first = False
     """Whether it is the first such in this sitting."""
-    at_question: bool
+    at_question = False
     """Whether a question of the bank stands, which the words may answer."""
-    helped: bool
+    helped = False
     """Whether somebody who helps the patient types."""
-    unanswered: str
+    unanswered = ""
     """The text for what was typed, should it be no answer to the question; or nothing."""
 
     def __init__(self, prompter: TerminalPrompter, bank: Bank) -> None:
         self._prompter, self._bank = prompter, bank
         self._said: set[str] = set()
         self._to_ask = ""
-        self.is_distress = self.is_answered = self.is_first = self.at_question = self.helped = False
-        self.unanswered = ""
         prompter.heard = self
 
     @classmethod

@@ -176,7 +176,7 @@ class SafeFile:
         try:
             with ExitStack() as opened:
                 try:
-                    file = opened.enter_context(os.fdopen(os_files.open_or_create(lock), "wb"))
+                    file = opened.enter_context(os.fdopen(os_files.create(lock, anew=False), "wb"))
                     is_alone = os_files.lock(file.fileno())
                 except BlockingIOError:
                     raise BusyError(busy) from None
