@@ -14,7 +14,7 @@ from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.cli.patient_commands import EXAMPLE_DAY
 from mmn_check.interview.keyboard import TerminalKeyboard
-from mmn_check.interview.question_screen import said_in_words, screen_of
+from mmn_check.interview.question_screen import QuestionScreen, said_in_words
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.output.pdf import render_page
 from mmn_check.storage.answers_file import read_answers
@@ -56,7 +56,7 @@ def wizard_picture() -> str:
     assert step is not None
     console = Console(file=io.StringIO(), width=80, color_system=None, force_terminal=True)
     prompter = TerminalPrompter(console, keyboard=Typist(console, "worse in steps"), language="en")
-    prompter.ask(screen_of(bank, course, step), minutes=9)
+    prompter.ask(QuestionScreen(bank, course, step), minutes=9)
     prompter.say(said_in_words(step, answered("steps")))
     assert isinstance(console.file, io.StringIO)
     return f"```text\n{console.file.getvalue().strip()}\n```\n"

@@ -104,7 +104,6 @@ class Interview:
         self._resumed: date | None = None
         self._help_shown = False
         self._worried_at: Key = ()
-        self._spoken = False
         self.pace = visit.pace
         self._is_new = visit.pace == Pace()
 
@@ -200,8 +199,8 @@ class Interview:
             reading = self._meant(step, read)
             match reading:
                 case ParsedAnswer(answer):
-                    self._spoken = not isinstance(step.item, Text) and looks_spoken(typed)
-                    return self._answer(step, answer)
+                    spoken = not isinstance(step.item, Text) and looks_spoken(typed)
+                    return self._answer(step, answer, spoken=spoken)
                 case Command("help"):
                     self._help(step)
                     typed = self.prompter.again("")
@@ -237,7 +236,7 @@ class Interview:
 
     def _screen_of(self, step: Step) -> question_screen.QuestionScreen:
         """A step as it is asked now; from here on the time it takes counts."""
-        screen = question_screen.screen_of(self.bank, self.course, step)
+        screen = question_screen.QuestionScreen(self.bank, self.course, step)
         if self._help_shown and (call := self._text(CALL_NOW)):
             screen = replace(screen, last=call)
         self._help_shown = False
@@ -351,7 +350,7 @@ class Interview:
             self.prompter.read_out(self._text(step.question.help_now))
         self.prompter.show(question_screen.help_text(self.bank, step, self._glossary()))
 
-    def _answer(self, step: Step, answer: Answer) -> Step | None:
+    def _answer(self, step: Step, answer: Answer, *, spoken: bool = False) -> Step | None:
         """Keep an answer and say it back; the step to ask instead of the next one, if any.
 
         In this order: the answer that was a slip, where this settles which; what a slip at the
@@ -364,7 +363,7 @@ class Interview:
         before = self.course
         took = self._now() - self._shown
         length = len(answer.value.text) if isinstance(answer.value, Words) else 0
-        self.pace = self.pace.after(took, step.item, length=length, spoken=self._spoken)
+        self.pace = self.pace.after(took, step.item, length=length, spoken=spoken)
         visit = anew = record(self.visit, step, answer)
         if before.answers.get(step.key) != answer:
             anew = to_offer_anew(self.bank, visit, step.question.id, before.last_time)

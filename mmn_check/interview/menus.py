@@ -99,7 +99,7 @@ def choose_several(
     step = _menu(sentence, things, prompter.language, several=True)
     how = tr("Type the numbers that fit, for example 2 5.") if len(things) > 1 else tr("Type 1.")
     how = f"{how} {tr('{back} goes back.', back=key('back', prompter.language))}"
-    typed = prompter.pick_from([sentence, *numbered(things)], how)
+    typed = prompter.pick_from([sentence, *with_numbers(things)], how)
     while True:
         reading = read_answer(step, typed, clock=Clock(today=date.min))
         named = option_named(typed, things, prompter.language)
@@ -121,7 +121,7 @@ def choose_several(
                 typed = prompter.line(how)
 
 
-def numbered(lines: Iterable[str]) -> list[str]:
+def with_numbers(lines: Iterable[str]) -> list[str]:
     """The lines with their numbers, from 1."""
     return [f"{number}. {line}" for number, line in enumerate(lines, start=1)]
 
@@ -172,7 +172,7 @@ def idea_picked(prompter: TerminalPrompter, screen: QuestionScreen) -> str:
     if not screen.ideas:
         return prompter.again(tr("There are no ideas here. Type your own words."))
     how = tr("Type the numbers of those you like, or your own words.")
-    said = prompter.pick_from(numbered(screen.ideas), how)
+    said = prompter.pick_from(with_numbers(screen.ideas), how)
     if not (said[:1].isdecimal() or numbers_alone(said, prompter.language)):
         return said
     step = _menu("", screen.ideas, prompter.language, several=True)

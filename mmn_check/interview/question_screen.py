@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from mmn_check.bank import model
@@ -16,7 +16,7 @@ from mmn_check.understanding.parsed_answer import what_to_type
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.utterance import key
 from mmn_check.visit import values
-from mmn_check.visit.flow import Course, Progress, course_of
+from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.last_time import LastTime, OfferedPart, told_with_key
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import ticked
@@ -105,58 +105,79 @@ UNFIT = tr_later(
 )
 
 
-class QuestionScreen(Record):
-    """One step as it is asked."""
+class QuestionScreen(Record, kw_only=False):
+    """One step as it is asked: its wording, what belongs with it, and its present answer."""
 
+    bank: model.Bank
+    course: Course
     step: Step
-    section: str
-    progress: Progress
-    ask: str
-    lead: str | None = None
-    """The table's own question, above the first cell of a row, where the table begins."""
-    thing: str | None = None
-    """What the cell is about: "Buttons", "Medicine 2"."""
-    no_more: str | None = None
-    """What 0 means here, where a table may end."""
-    note: str | None = None
-    """A fixed text that belongs with the question; or what was said last time."""
-    ideas: tuple[str, ...] = ()
-    """What others like to ask, to be shown on request."""
-    kept: str | None = None
-    """The answer that stands already, in words."""
-    groups: Mapping[str, str] = field(default_factory=dict)
-    """What the groups of choices are called."""
-    last: str | None = None
+    last: str = ""
     """What is said right above the place to type, so that no long list takes it off the screen."""
+
+    @property
+    def ask(self) -> str:
+        """The question."""
+        return self.step.item.worded(helped=self.course.helped)
+
+    @property
+    def lead(self) -> str:
+        """The table's own question, above the first cell of a row, where the table begins."""
+        question, step = self.step.question, self.step
+        begins = isinstance(question, model.Rows) and step.may_end and not step.names_row
+        return question.worded(helped=self.course.helped) if begins else ""
+
+    @cached_property
+    def thing(self) -> str:
+        """What the cell is about: "Buttons", "Medicine 2"."""
+        step, table = self.step, self.step.question
+        if not isinstance(table, model.Rows) or table.for_each or not step.thing:
+            return step.thing or ""
+        if not table.at_once or step.names_row:
+            return _row_of(step)
+        first = self.course.step_at((*step.key[:-1], table.fields[0].id))
+        if step.may_end or first is None:
+            return ""
+        said = said_in_words(first, self.course.answers[first.key])
+        return f"{_row_of(step)}: {said}".removesuffix(".")
+
+    @property
+    def no_more(self) -> str:
+        """What 0 means here, where a table may end."""
+        return _no_more(self.step)
+
+    @cached_property
+    def note(self) -> str:
+        """A fixed text that belongs with the question; or what was said last time."""
+        step, table = self.step, self.step.question
+        if step.key in self.course.stale:
+            return tr("Some days have passed since you answered this. How is it today?")
+        if step.offered:
+            return "\n".join(one.line for one in recalled(step.offered))
+        if isinstance(table, model.Rows):
+            said_before = not table.for_each and step.thing not in (None, "1")
+            if said_before or (table.at_once and step.names_row):
+                return ""
+        return self.bank.text(step.item.note or "", helped=self.course.helped)
+
+    @property
+    def ideas(self) -> list[str]:
+        """What others like to ask, to be shown on request."""
+        if not isinstance(self.step.question, model.Rows) or not self.step.question.ideas:
+            return []
+        said = self.course.said
+        return [one.text for one in self.bank.ideas if holds(one.ask_if, said=said, today=date.min)]
+
+    @cached_property
+    def kept(self) -> str:
+        """The answer that stands already, in words."""
+        kept = self.course.answers.get(self.step.key)
+        return said_in_words(self.step, kept) if kept else ""
 
     @property
     def told(self) -> str:
         """What is asked and answered, in a line."""
         about = f"{self.thing}: " if self.thing else ""
-        return f"{about}{self.ask} {self.kept or ''}".rstrip()
-
-
-def screen_of(bank: model.Bank, course: Course, step: Step) -> QuestionScreen:
-    """The step with its wording, its place on the way and its present answer."""
-    helped = course.helped
-    question = step.question
-    kept = course.answers.get(step.key)
-    lead = None
-    if isinstance(question, model.Rows) and step.may_end and not step.names_row:
-        lead = question.worded(helped=helped)
-    return QuestionScreen(
-        step=step,
-        section=step.section.title,
-        progress=course.progress(step),
-        ask=step.item.worded(helped=helped),
-        lead=lead,
-        thing=_thing(course, step),
-        no_more=_no_more(step),
-        ideas=_open_ideas(bank, course, step),
-        note=_note_above(bank, course, step),
-        kept=said_in_words(step, kept) if kept else None,
-        groups=bank.groups,
-    )
+        return f"{about}{self.ask} {self.kept}".rstrip()
 
 
 def said_in_words(step: Step, answer: values.Answer) -> str:
@@ -227,50 +248,18 @@ def help_text(bank: model.Bank, step: Step, glossary: Sequence[model.Term]) -> s
     return "\n".join(line for line in lines if line)
 
 
-def _note_above(bank: model.Bank, course: Course, step: Step) -> str | None:
-    if step.key in course.stale:
-        return tr("Some days have passed since you answered this. How is it today?")
-    if step.offered:
-        return "\n".join(one.line for one in recalled(step.offered))
-    told_at_once = isinstance(step.question, model.Rows) and step.question.at_once
-    table = isinstance(step.question, model.Rows) and not step.question.for_each
-    said_before = (table and step.thing not in (None, "1")) or (told_at_once and step.names_row)
-    note = "" if said_before else step.item.note or ""
-    return bank.text(note, helped=course.helped) or None
-
-
-def _open_ideas(bank: model.Bank, course: Course, step: Step) -> tuple[str, ...]:
-    if not isinstance(step.question, model.Rows) or not step.question.ideas:
-        return ()
-    return tuple(
-        idea.text for idea in bank.ideas if holds(idea.ask_if, said=course.said, today=date.min)
-    )
-
-
-def _thing(course: Course, step: Step) -> str | None:
-    table = step.question
-    if not isinstance(table, model.Rows) or table.for_each or not step.thing:
-        return step.thing
-    if not table.at_once or step.names_row:
-        return _row_of(step)
-    first = course.step_at((*step.key[:-1], table.fields[0].id))
-    if step.may_end or first is None:
-        return None
-    return f"{_row_of(step)}: {said_in_words(first, course.answers[first.key])}".removesuffix(".")
-
-
 def _row_of(step: Step) -> str:
     row = step.question.row if isinstance(step.question, model.Rows) else ""
     return f"{row.capitalize()} {step.thing}"
 
 
-def _no_more(step: Step) -> str | None:
+def _no_more(step: Step) -> str:
     question = step.question
     if not step.may_end or not isinstance(question, model.Rows):
-        return None
+        return ""
     if step.item.required:
         return tr("Take out this {row}", row=question.row)
-    return question.none if step.thing == "1" else tr("No more")
+    return (question.none or "") if step.thing == "1" else tr("No more")
 
 
 def last_time_of(bank: model.Bank, earlier: Visit) -> LastTime:
@@ -372,6 +361,6 @@ def recalled_signs(bank: model.Bank, course: Course, visit: Visit) -> list[str]:
 
 def _sign(bank: model.Bank, course: Course, step: Step) -> str:
     """What was picked from a list; elsewhere the question and its answer."""
-    screen = screen_of(bank, course, step)
-    told = (screen.kept or "") if isinstance(step.item, model.Many) else screen.told
+    screen = QuestionScreen(bank, course, step)
+    told = screen.kept if isinstance(step.item, model.Many) else screen.told
     return told.removesuffix(".")

@@ -127,7 +127,7 @@ class TerminalPrompter:
         while rest:
             if _denies_early(screen.step):
                 self._lines.labelled("0", screen.step.choices[-1].label)
-            self._lines.text(screen.last or "", style="bold")
+            self._lines.text(screen.last, style="bold")
             self._lines.text(_for_more(screen.step))
             typed = self._line()
             if typed and not _denies_unseen(screen.step, typed):
@@ -237,16 +237,16 @@ class TerminalPrompter:
         step = screen.step
         last = self._asked
         goes_on = last is not None and last.question.id == step.question.id
-        begins = screen.section != self._section
+        begins = screen.step.section.title != self._section
         in_full = begins or (last is not None and last.key == step.key and not screen.last)
         if begins:
             self._explained &= {BY_KEY, BY_LINE}
         self._heading(screen, minutes=minutes, in_full=in_full)
-        self._section, self._asked = screen.section, step
+        self._section, self._asked = screen.step.section.title, step
         lead = None if goes_on and step.thing != "1" else screen.lead
         for words in (lead, screen.thing, screen.ask):
             self._lines.text(words or "", style="bold")
-        for line in (screen.note or "").splitlines():
+        for line in screen.note.splitlines():
             self._lines.text(line.strip(), indent=2 if step.offered else 0)
         self._how_to(step, in_full=in_full or step.item.kind not in self._explained)
         self._explained.add(step.item.kind)
@@ -254,9 +254,9 @@ class TerminalPrompter:
 
     def _heading(self, screen: QuestionScreen, *, minutes: int, in_full: bool) -> None:
         """The section and how far along; only what is new, where it goes on."""
-        section = screen.section if in_full else ""
+        section = screen.step.section.title if in_full else ""
         is_new = in_full or minutes != self._minutes
-        progress = how_far(screen.progress, minutes=minutes if is_new else 0)
+        progress = how_far(screen.course.progress(screen.step), minutes=minutes if is_new else 0)
         self._minutes = minutes
         room = self._lines.width - cell_len(section) - cell_len(progress)
         both = f"{section}, {progress}" if section else progress.capitalize()
@@ -302,7 +302,7 @@ class TerminalPrompter:
             self._lines.labelled(screen.step.figure_of(one.number), one.label)
         self._keys(screen, in_full=in_full)
         self._lines.text(_kept_now(screen))
-        self._lines.text(screen.last or "", style="bold")
+        self._lines.text(screen.last, style="bold")
         return []
 
     def _height_of(self, one: Offered) -> int:
@@ -385,7 +385,7 @@ def offers(screen: QuestionScreen) -> Iterator[Offered]:
     grouped = len(groups) > 1 and None not in groups
     for number, choice in enumerate(step.choices, start=1):
         group = choice.group if grouped and not choice.exclusive else None
-        heading = screen.groups.get(group, group.capitalize()) if group else None
+        heading = screen.bank.groups.get(group, group.capitalize()) if group else None
         yield Offered(number, choice.label, heading)
 
 

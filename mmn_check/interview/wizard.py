@@ -11,8 +11,7 @@ from mmn_check.bank.model import Depth
 from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
 from mmn_check.interview import menus
 from mmn_check.interview.interview import Interview
-from mmn_check.interview.question_screen import recalled_signs, screen_of
-from mmn_check.understanding.parsed_answer import Command
+from mmn_check.interview.question_screen import QuestionScreen, recalled_signs
 from mmn_check.understanding.replies import turns
 from mmn_check.understanding.utterance import says, words_in
 from mmn_check.visit.steps import Step
@@ -69,21 +68,22 @@ class Wizard:
                 self.prompter.read_out(help_now.text)
             return
         told = " ".join(map(tr, [ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY]))
-        typed, language = self.prompter.line(told), self.prompter.language
-        while (
-            typed and not says(typed, language, "onward", "yes", "one_key") and typed.strip() != "1"
-        ):
-            if menus.asks_for(typed, language) == "stop":
+        language = self.prompter.language
+        while typed := self.prompter.line(told):
+            if says(typed, language, "one_key") or typed.strip() == "1":
+                self.prompter.one_key = True
+                return
+            wish = menus.asks_for(typed, language)
+            if wish == "stop":
                 raise menus.stopped()
-            if menus.asks_for(typed, language) == "help" and help_now:
+            if says(typed, language, "onward", "yes"):
+                return
+            if wish == "help" and help_now:
                 self.prompter.read_out(help_now.text)
             elif not self.interview.offer_to_ask():
                 self.prompter.say(tr(NOT_KEPT))
                 if len(typed.split()) >= SENTENCE and not turns(typed, language):
-                    typed = ""  # who talks already is ready for the questions
-                    break
-            typed = self.prompter.line(told)
-        self.prompter.one_key = says(typed, language, "one_key") or typed.strip() == "1"
+                    return  # who talks already is ready for the questions
 
     def recall_signs(self) -> None:
         """Say once more which signs were ticked that do not wait for the visit."""
@@ -149,9 +149,8 @@ class Wizard:
         while True:
             ids = list(dict.fromkeys(step.section.id for step in self._answered()))
             titles = {one.id: one.title for one in self._bank.sections}
-            told = menus.numbered(titles[one] for one in ids)
-            number = self._number(told, tr(WHICH_PART), told)
-            if not number:
+            told = menus.with_numbers(titles[one] for one in ids)
+            if not (number := self._number(told, tr(WHICH_PART), told)):
                 return
             self._review_of(ids[number - 1])
 
@@ -162,12 +161,11 @@ class Wizard:
         """
         before: list[str] = []
         while steps := self._answered(section):
-            screens = [screen_of(self._bank, self.interview.course, step) for step in steps]
-            told = menus.numbered(one.told for one in screens)
+            course = self.interview.course
+            told = menus.with_numbers(QuestionScreen(self._bank, course, one).told for one in steps)
             changed = [line for line in told if line not in before]
             shown = changed if len(changed) == 1 and len(told) == len(before) else told
-            number = self._number(shown, tr(WHICH), told)
-            if not number:
+            if not (number := self._number(shown, tr(WHICH), told)):
                 return
             before = told
             self.interview.ask_from_list(steps[number - 1])
@@ -182,9 +180,12 @@ class Wizard:
         """The number of one of the whole lines, or 0 for what ends the review."""
         language = self.prompter.language
         typed = self.prompter.pick_from(told, which)
-        while not self._is_enough(typed):
+        while typed and not says(typed, language, "no_more", "no", "onward"):
             taken = menus.option_taken(typed, whole, language)
-            if self.interview.offer_to_ask() or taken == Command("repeat"):
+            asked = menus.asks_for(typed, language)
+            if asked in {"stop", "back", "skip"} or words_in(typed, language) in (("0",), ("#0",)):
+                return 0
+            if self.interview.offer_to_ask() or asked == "repeat":
                 typed = self.prompter.pick_from(whole, which)
             elif isinstance(taken, int):
                 return taken + 1
@@ -192,14 +193,6 @@ class Wizard:
                 again = tr("Type a number from 1 to {most}, or 0 to go on.", most=len(whole))
                 typed = self.prompter.line(again)
         return 0
-
-    def _is_enough(self, typed: str) -> bool:
-        language = self.prompter.language
-        return (
-            menus.asks_for(typed, language) in {"stop", "back", "skip"}
-            or words_in(typed, language) in ((), ("0",), ("#0",))
-            or says(typed, language, "no_more", "no", "onward")
-        )
 
     def _go_to(self, depth: Depth) -> None:
         # What was told of the shorter way binds no more.
@@ -225,8 +218,7 @@ class Wizard:
 
     def _depth_label(self, depth: Depth, *, last: bool) -> str:
         # However fast the person is, no two depths are called the same.
-        least = 5 * depth
-        minutes = max(5 * round(self._minutes(depth) / 5), least)
+        minutes = max(5 * round(self._minutes(depth) / 5), 5 * depth)
         if last:
             return tr_n(
                 "Everything, about {count} minute", "Everything, about {count} minutes", minutes

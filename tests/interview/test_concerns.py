@@ -13,7 +13,7 @@ import yaml
 from mmn_check.bank.model import Bank
 from mmn_check.i18n import tr
 from mmn_check.interview.concerns import concerns_in
-from mmn_check.interview.question_screen import screen_of
+from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.interview.wizard import NOT_KEPT
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import record
@@ -290,4 +290,4 @@ def test_a_note_that_stands_with_a_question_is_in_words_for_who_types(bank: Bank
         visit = visit_up_to(bank, "mood_words", visit=begun)
         step = course_of(bank, visit).next_question()
         assert step is not None
-        assert screen_of(bank, course_of(bank, visit), step).note == text_of(bank, note)
+        assert QuestionScreen(bank, course_of(bank, visit), step).note == text_of(bank, note)

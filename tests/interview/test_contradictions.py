@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from mmn_check.bank.model import Bank
-from mmn_check.interview.question_screen import screen_of
+from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.understanding.say_back import in_words
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import NOT_SURE, SKIPPED, Answer, Mark, RoughDate, answered
@@ -55,7 +55,7 @@ def test_a_worst_place_on_the_other_side_is_asked_about(bank: Bank) -> None:
     assert sitting.interview.visit.answers["worse_side",] == answered("left")
     assert asks(sitting, bank)
     assert step
-    told = screen_of(bank, sitting.interview.course, step).note or ""
+    told = QuestionScreen(bank, sitting.interview.course, step).note or ""
     for (which, answer), choice in zip(step.offered, step.choices[1:], strict=True):
         assert f"{which.item.ask} {in_words(which, answer)}" in told
         assert which.item.ask in choice.label

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from mmn_check.interview.keyboard import TerminalKeyboard
-from mmn_check.interview.question_screen import screen_of
+from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.text_safety import Typed, clean
 from mmn_check.visit.flow import course_of
@@ -50,7 +50,7 @@ def test_whatever_is_asked_each_part_fits_the_window(columns: int) -> None:
         console = Console(file=screen, width=columns, height=HEIGHT, color_system=None)
         prompter = TerminalPrompter(console, keyboard=Patient(screen, "1"), language="en")
 
-        question = screen_of(bank, course, step)
+        question = QuestionScreen(bank, course, step)
 
         assert prompter.ask(question, minutes=3) == "1"
 
@@ -74,7 +74,7 @@ def test_none_stands_below_each_part_of_a_list() -> None:
         screen = io.StringIO()
         console = Console(file=screen, width=80, height=20, color_system=None)
         prompter = TerminalPrompter(console, keyboard=Patient(screen, "1"), language="en")
-        prompter.ask(screen_of(bank, course, step), minutes=3)
+        prompter.ask(QuestionScreen(bank, course, step), minutes=3)
         *parts, _, _ = screen.getvalue().split(">\n")
         for part in parts:
             early = step.none_by_zero and not step.question.urgent_if
@@ -98,7 +98,7 @@ def test_an_answer_may_be_typed_before_the_list_is_at_its_end() -> None:
 
     prompter = TerminalPrompter(console, keyboard=Hasty(screen, ""), language="en")
 
-    assert prompter.ask(screen_of(bank, course, step), minutes=0) == "2"
+    assert prompter.ask(QuestionScreen(bank, course, step), minutes=0) == "2"
     assert screen.getvalue().count(">") == 1
 
 
@@ -120,7 +120,7 @@ def test_nobody_denies_signs_that_were_not_shown_yet(none: str) -> None:
 
     prompter = TerminalPrompter(console, keyboard=Hasty(screen, ""), language="en")
 
-    assert prompter.ask(screen_of(bank, course, step), minutes=0) == none
+    assert prompter.ask(QuestionScreen(bank, course, step), minutes=0) == none
     flat = " ".join(screen.getvalue().split())
     assert all(" ".join(one.label.split()) in flat for one in step.choices)
     assert "Please look at the rest of the list first." in flat

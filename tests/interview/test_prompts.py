@@ -12,16 +12,15 @@ from mmn_check.bank.model import Choice, Many
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.errors import StoppedError
 from mmn_check.interview.keyboard import TerminalKeyboard
-from mmn_check.interview.question_screen import QuestionScreen, screen_of
+from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.interview.terminal import PrintedLines, TerminalPrompter
 from mmn_check.text_safety import Typed, clean
-from mmn_check.visit.flow import Progress, course_of
+from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import record
 from mmn_check.visit.values import Words, answered
 from mmn_check.visit.visit import Visit
 from tests.support.kept import shipped
 from tests.support.scripted import BANKS, headache
-from tests.support.sketches import step_of
 from tests.support.visit_cases import visit_of
 from tests.support.walks import new_visit
 
@@ -65,7 +64,7 @@ class Desk:
         step = course.step_at((question,))
         assert step is not None
         before = len(self.shown)
-        self.prompter.ask(screen_of(self.bank, course, step), minutes=minutes)
+        self.prompter.ask(QuestionScreen(self.bank, course, step), minutes=minutes)
         return self.shown[before:]
 
     @property
@@ -192,10 +191,10 @@ def test_what_holds_for_every_row_is_said_at_the_first() -> None:
     for _ in range(2):
         course = course_of(SHIPPED, visit)
         rows = [one for one in course.steps if one.item.note == "most_important_first"]
-        notes.append(screen_of(SHIPPED, course, rows[-1]).note)
+        notes.append(QuestionScreen(SHIPPED, course, rows[-1]).note)
         visit = record(visit, rows[-1], answered(Words("Why?")))
 
-    assert notes == [SHIPPED.texts["most_important_first"].text, None]
+    assert notes == [SHIPPED.texts["most_important_first"].text, ""]
 
 
 def test_the_name_of_a_row_that_stands_can_only_be_changed_or_taken_out() -> None:
@@ -209,7 +208,7 @@ def test_the_name_of_a_row_that_stands_can_only_be_changed_or_taken_out() -> Non
     assert step is not None
     desk = ten()
 
-    desk.prompter.ask(screen_of(bank, standing, step), minutes=1)
+    desk.prompter.ask(QuestionScreen(bank, standing, step), minutes=1)
 
     assert "  0  Take out this " in desk.shown
     assert "     b back   h help   q stop and keep\n" in desk.shown
@@ -345,15 +344,11 @@ def test_what_was_left_out_is_told() -> None:
 
 def shown_of(*choices: Choice, groups: Mapping[str, str] | None = None) -> str:
     """What the screen shows where several of these choices may be picked."""
-    step = step_of(Many(id="asked", ask="Which?", choices=choices), choices)
     desk = ten()
-    screen = QuestionScreen(
-        step=step,
-        section="S",
-        progress=Progress(position=1, total=1),
-        ask="Which?",
-        groups=groups or {},
-    )
+    bank, course = replace(TEN, groups=groups or {}), course_of(TEN, desk.visit)
+    (signs,) = (one for one in course.steps if one.key == ("signs",))
+    item = Many(id="signs", ask="Which?", choices=choices)
+    screen = QuestionScreen(bank, course, replace(signs, item=item, choices=choices))
     desk.prompter.ask(screen, minutes=0)
     return desk.shown
 

@@ -22,7 +22,7 @@ from mmn_check.bank_check.checked_bank import read_glossary
 from mmn_check.errors import StoppedError
 from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import choose
-from mmn_check.interview.question_screen import screen_of
+from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.text_safety import Typed, clean
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import NO_MORE, NOT_SURE, Answer, Words, answered
@@ -252,7 +252,7 @@ def test_a_group_is_not_called_by_its_id() -> None:
     )
     course = replace(course, steps=(*course.steps, step))
 
-    sitting.prompter.ask(screen_of(large(), course, step), minutes=1)
+    sitting.prompter.ask(QuestionScreen(large(), course, step), minutes=1)
 
     assert struck("  Hands:") in sitting.shown
     assert forgotten(sitting) == []

@@ -19,7 +19,7 @@ from mmn_check.bank.model import (
     Text,
     YesNo,
 )
-from mmn_check.interview.question_screen import screen_of
+from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.visit.flow import Progress, course_of
 from mmn_check.visit.last_time import LastTime
 from mmn_check.visit.pace import CHANCE
@@ -301,7 +301,7 @@ def test_places_told_at_once_are_a_row_each_and_each_is_asked_about() -> None:
     rows = [told.answers["spread", "row", str(row), "where"].value for row in range(2)]
     assert rows == [marks[:1], marks[1:]]
     left = list(course_of(bank, told).unanswered())
-    assert [screen_of(bank, course_of(bank, told), one).thing for one in left] == [
+    assert [QuestionScreen(bank, course_of(bank, told), one).thing for one in left] == [
         "Place 1: Hand (left)",
         "Place 2: Foot (left), knee (left)",
     ]

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given, settings
 
 from mmn_check.bank.model import Bank
-from mmn_check.interview.question_screen import last_time_of, recalled, said_in_words, screen_of
+from mmn_check.interview.question_screen import (
+    QuestionScreen,
+    last_time_of,
+    recalled,
+    said_in_words,
+)
 from mmn_check.understanding.dates import lasting
 from mmn_check.understanding.dates.date_wording import date_in_words
 from mmn_check.visit.flow import Course, course_of
@@ -73,7 +78,7 @@ def test_what_was_said_is_offered_before_the_question() -> None:
     """The offer stands where the question would be asked, and tells the day and the words."""
     course = recalling(visit(), visit(PILLS))
     offer = offers(course)["pills"]
-    screen = screen_of(BANK, course, offer)
+    screen = QuestionScreen(BANK, course, offer)
 
     assert course.steps[course.steps.index(offer) + 1] == course.parts("pills")[0]
     assert screen.ask == "This is what was said on 21 November 2026. Is all of it as it was?"
