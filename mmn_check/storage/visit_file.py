@@ -6,8 +6,8 @@ import os
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import field, replace
-from datetime import datetime, timedelta
+from dataclasses import field, fields, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
@@ -47,29 +47,11 @@ def _header_value(value: object) -> object:
             return "yes" if value else None
         case frozenset():
             return sorted(value)
-        case Mapping():
-            return dict(value)
         case Pace():
-            told = {word: _header_value(getattr(value, name)) for word, (name, _) in _PACE.items()}
-            return {word: number for word, number in told.items() if number}
-        case timedelta():
-            return round(value.total_seconds())
-        case float():
-            return round(value, 1)
+            told = {one.name: getattr(value, one.name) for one in fields(Pace)}
+            return {name: round(number, 1) for name, number in told.items() if number}
         case _:
             return value
-
-
-def _seconds(said: float) -> timedelta:
-    return timedelta(seconds=said)
-
-
-_PACE: Mapping[str, tuple[str, Callable[[float], Any]]] = {
-    "done": ("done", float), "seconds": ("spent", _seconds), "texts": ("texts", float),
-    "writing": ("writing", _seconds), "spoken": ("spoken", int), "told": ("told", int),
-    "left": ("left", float),
-}  # fmt: skip
-"""The fields of a pace, and what they are, by the words under which they are written."""
 
 
 _LATER = re.compile("[1-9][0-9]*")
@@ -209,14 +191,23 @@ def _set_of_names(said: list[str]) -> frozenset[str]:
 
 def _pace(said: Mapping[str, str]) -> Pace:
     """How fast the visit was answered; what is not plainly told is not known."""
-    known = [(*_PACE[word], float(number)) for word, number in said.items() if word in _PACE]
-    return Pace(**{name: kind(number) for name, kind, number in known})
+    kinds = {one.name: type(getattr(Pace, one.name)) for one in fields(Pace)}
+    return Pace(**{one: kinds[one](float(said[one])) for one in said if one in kinds})
+
+
+def _bank_named(said: dict[str, Any]) -> tuple[str, str | None]:
+    """The bank that is answered, and its version."""
+    if not isinstance(said["id"], str) or said.keys() - {"id", "version"}:
+        raise TypeError
+    version = said.get("version")
+    return said["id"], version if isinstance(version, str) else None
 
 
 HeaderKind = tuple[Callable[[Any], object] | None, str]
 """How something is read (None for times, each by its question), and what it should be."""
 _OURS = tr_later("This is written by mmn-check alone: leave it out.")
 _TIME = (moment_in, tr_later("A time is written like this: 2026-11-21T09:12:33+01:00."))
+_BANK = (_bank_named, tr_later('This should be the bank, such as {id: mmn, version: "1"}.'))
 _TRUTH = ({"yes": True, "no": False}.__getitem__, tr_later("This is yes or no."))
 _DEPTHS = {str(one): one for one in get_args(Depth)}
 _ID = tr_later(
@@ -259,8 +250,10 @@ def header_of(document: Document) -> Header | None:
         for key, kind in HEADER_KEYS.items()
         if (value := _read_field(document, kind, key)) is not None
     }
+    bank = _read_field(document, _BANK, "bank")
+    bank_id, version = bank or (None, None)
     ours = "mmn_check" in document.data
-    return Header(written_by_us=ours, said=said, **_bank_named(document))
+    return Header(written_by_us=ours, bank_id=bank_id, bank_version=version, said=said)
 
 
 def _is_readable(document: Document) -> bool:
@@ -275,7 +268,7 @@ def _is_readable(document: Document) -> bool:
     return False
 
 
-def _read_field(document: Document, kind: HeaderKind, *way: str) -> object | None:
+def _read_field(document: Document, kind: HeaderKind, *way: str) -> Any:
     """What stands there, as it is read; None, and a problem, if it is not what it should be."""
     parse, sentence = kind
     content: Any = document.data
@@ -295,20 +288,6 @@ def _times(document: Document, content: Any, *way: str) -> Mapping[str, object]:
         raise TypeError
     times = {name: _read_field(document, _TIME, *way, name) for name in content}
     return {name: moment for name, moment in times.items() if moment}
-
-
-def _bank_named(document: Document) -> dict[str, str | None]:
-    """The bank that is answered, and its version."""
-    match document.data.get("bank"):
-        case None:
-            return {}
-        case {"id": str(name), **others} if others.keys() <= {"version"}:
-            version = others.get("version")
-            return {"bank_id": name, "bank_version": version if isinstance(version, str) else None}
-        case _:
-            sentence = tr('This should be the bank, such as {id: mmn, version: "1"}.')
-            document.complain(document.spot("bank"), sentence)
-            return {}
 
 
 def visit_of(

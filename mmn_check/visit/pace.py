@@ -36,14 +36,14 @@ BY_VOICE: Mapping[Kind, float] = {**dict.fromkeys(EFFORT, 1), "date": 1.2, "text
 """The same for who dictates, to whom a sentence is hardly longer than a figure."""
 UNKNOWN: Mapping[bool, float] = {False: 1.5, True: 1.1}
 """The same, typed and by voice, of a question that may come yet: most of these are short."""
-USUAL, USUAL_BY_VOICE = timedelta(seconds=11.5), timedelta(seconds=14)
-"""What a yes or no takes before anything is known of the person; by voice a few are said twice."""
+USUAL, USUAL_BY_VOICE = 11.5, 14
+"""Seconds for a yes or no, before the person is known; by voice a few are said twice."""
 TRUST = 8
 """How much effort the usual pace counts for against the person's own."""
 FEW_TEXTS = 2
 """How many texts the usual time for one counts for against the person's own."""
-BREAK, A_CHARACTER = timedelta(minutes=2), timedelta(seconds=1)
-"""Who takes longer than this for one question, and for each character of it, has rested
+BREAK, A_CHARACTER = 120, 1
+"""Who takes more seconds than this for one question, and for each character of it, has rested
 meanwhile: more is no pace."""
 
 
@@ -61,18 +61,19 @@ def looks_spoken(typed: str) -> bool:
 class Pace(Record):
     """How much was answered in how much time, in all sittings of a visit."""
 
-    done: float = 0
-    """The effort of what was answered, texts aside."""
-    spent: timedelta = timedelta()
+    done: float = 0.0
+    """The effort of what was answered, texts aside, ..."""
+    seconds: float = 0.0
+    """... and how long that took."""
     texts: float = 0.0
     """How many texts were told in own words, ..."""
-    writing: timedelta = timedelta()
-    """... and how long that took."""
+    writing: float = 0.0
+    """... and how many seconds that took."""
     spoken: int = 0
     """How many answers looked dictated."""
     told: int = 0
     """The minutes left that the person was told last; 0 if none were."""
-    left: float = 0
+    left: float = 0.0
     """The effort that was left when they were told, with texts of the usual length."""
 
     @property
@@ -99,12 +100,15 @@ class Pace(Record):
         spoken: bool = False,
     ) -> Pace:
         """The pace with one answer more, so many characters long."""
-        took = min(took, BREAK + length * A_CHARACTER)
+        seconds = min(took.total_seconds(), BREAK + length * A_CHARACTER)
         if _is_text(item):
-            texts, writing = self.texts + 1, self.writing + took
-            return replace(self, texts=texts, writing=writing)
-        done = self.done + self.effort([item])
-        return replace(self, done=done, spent=self.spent + took, spoken=self.spoken + spoken)
+            return replace(self, texts=self.texts + 1, writing=self.writing + seconds)
+        return replace(
+            self,
+            done=self.done + self.effort([item]),
+            seconds=self.seconds + seconds,
+            spoken=self.spoken + spoken,
+        )
 
     def following(self, earlier: Pace) -> Pace:
         """The pace of a new visit, with what an earlier one tells of the person.
@@ -120,7 +124,7 @@ class Pace(Record):
             self,
             told=0,
             done=self.done + earlier.done * share,
-            spent=self.spent + earlier.spent * share,
+            seconds=self.seconds + earlier.seconds * share,
             texts=self.texts + earlier.texts * of_texts,
             writing=self.writing + earlier.writing * of_texts,
             spoken=max(self.spoken, min(earlier.spoken, SURELY_SPOKEN - 1)),
@@ -140,13 +144,13 @@ class Pace(Record):
 
     def minutes_for(self, effort: float) -> int:
         """Whole minutes that so much may take."""
-        return max(1, round(self._each * effort / timedelta(minutes=1)))
+        return max(1, round(self._each * effort / 60))
 
     @property
-    def _each(self) -> timedelta:
-        """What a yes or no takes."""
+    def _each(self) -> float:
+        """How many seconds a yes or no takes."""
         usual = USUAL_BY_VOICE if self.by_voice else USUAL
-        return (usual * TRUST + self.spent) / (TRUST + self.done)
+        return (usual * TRUST + self.seconds) / (TRUST + self.done)
 
 
 def _kind(item: model.Simple | model.Rank) -> Kind:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import timedelta
 from random import Random
 
 import pytest
@@ -37,7 +36,7 @@ def test_the_opening_says_what_this_is_and_is_not() -> None:
 def test_no_two_depths_are_called_the_same() -> None:
     """Who is so fast that everything takes five minutes still sees which way is the longer."""
     sitting = Sitting(shipped(), "", "1")
-    sitting.interview.pace = Pace(done=1000, spent=timedelta(minutes=1))
+    sitting.interview.pace = Pace(done=1000, seconds=60)
 
     sitting.wizard.open()
 
