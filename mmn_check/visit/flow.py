@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date, timedelta
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import Condition, Said, holds
@@ -275,10 +275,10 @@ class _PassOverTheBank:
             self._likely[question.id] = 1
             if self._is_former(question):
                 self.formers.add(question.id)
-                if not self._is_offered and (offer := self._offer_last_time(question, section)):
+                if not self._is_offered and (offer := self._offer_last_time(question)):
                     self._is_offered = True
                     yield offer
-            opened = self.open(question)
+            opened = self._open(question)
             self._expect_more(question, opened)
             yield from opened
         for one in section.contradictions:
@@ -357,21 +357,21 @@ class _PassOverTheBank:
         anew = question.id not in self._begun and question.id not in self._last_time.refused
         return told and anew and not changed
 
-    def _offer_last_time(self, question: model.Question, section: model.Section) -> Step | None:
+    def _offer_last_time(self, question: model.Question) -> Step | None:
         """The step that offers what was said last time to this and later questions, if it fits.
 
         Which of them are open depends on the others: so they are tried together, without those
         where something of it would have no place now, or leave something to be asked.
         """
-        later, days = self._later(question, section), self._last_time.days
+        last, days = self._last_time.answers, self._last_time.days
         former = {
-            one.id: grown(one, self._last_time.answers[one.id], self.answers)
-            for one, _ in later
+            one.id: grown(one, last[one.id], self.answers)
+            for one in self._bank.questions()
             if self._is_former(one) and self._is_so_deep(one)
             if days[one.id] == days[question.id]
         }
         while former:
-            found = self._tried(former, later)
+            found = self._tried(former, first=question)
             fitting = {
                 name: said
                 for name, said in former.items()
@@ -379,63 +379,41 @@ class _PassOverTheBank:
             }
             if fitting == former:
                 parts = [
-                    (step, answer) for name in former for step, answer in found[name] if answer
+                    (step, answer) for told in found.values() for step, answer in told if answer
                 ]
                 return offer_of(as_much_as_fits(parts), self._last_time, helped=self.helped)
             former = fitting
         return None
 
-    def _later(
-        self, question: model.Question, section: model.Section
-    ) -> list[tuple[model.Question, model.Section]]:
-        """A question and those behind it, in its section and in the next ones."""
-        here = section.questions[section.questions.index(question) :]
-        at = self._bank.sections.index(section)
-        after = (one for one in self._bank.sections[at + 1 :] if one.id not in self._done)
-        moved = self._is_moved(section)
-        return [(one, section) for one in here] + [
-            (one, other)
-            for other in after
-            if self._is_moved(other) == moved
-            for one in other.questions
-        ]
-
-    def _is_moved(self, section: model.Section) -> bool:
-        return section.earlier is not None and self._holds(section.earlier.ask_if)
-
     def _tried(
-        self,
-        former: Mapping[str, Mapping[Key, Answer]],
-        later: Sequence[tuple[model.Question, model.Section]],
+        self, former: Mapping[str, Mapping[Key, Answer]], *, first: model.Question
     ) -> Mapping[str, list[tuple[Step, Answer | None]]]:
-        """What would be asked if all of it were taken over, with its answers.
+        """What would be asked from the first on if all of it were taken over, with its answers.
 
         It ends before a section with anything new, or behind one: that is asked in its turn.
         """
         answers = dict(self._visit.answers)
         for said in former.values():
             answers |= said
-        behind = Background(said=self.said, picks=self.picks, helped=self.helped)
-        taken = replace(self._visit, answers=answers, behind=behind)
-        ahead = _PassOverTheBank(self._bank, taken, NOTHING)
+        asked_anew = self._last_time.refusing(self._last_time.answers)
+        ahead = course_of(self._bank, replace(self._visit, answers=answers), asked_anew)
         found: dict[str, list[tuple[Step, Answer | None]]] = {}
-        first, anything_new = later[0][1], False
-        for question, section in later:
-            here = section == first or ahead._holds(section.ask_if)
-            if not self._is_so_deep(question) or not ahead._is_open(question, here=here):
-                continue
-            if section != first and anything_new:
+        section, anything_new = self._bank.section_of[first.id], False
+        for step in dropwhile(lambda one: one.question.id != first.id, ahead.steps):
+            answer, here = ahead.answers.get(step.key), step.section
+            if step.question.id not in former and not step.settles:
+                anything_new = anything_new or answer is None
+            parts = anything_new or self._is_moved(here) != self._is_moved(section)
+            if parts and here.id != section.id:
                 break
-            parts = [(one, live_answer(one, taken)) for one in ahead.open(question)]
-            if question.id in former:
-                found[question.id] = parts
-            else:
-                anything_new = anything_new or any(answer is None for _, answer in parts)
-                if anything_new and section != first:
-                    break
+            if step.question.id in former:
+                found.setdefault(step.question.id, []).append((step, answer))
         return found
 
-    def open(self, question: model.Question) -> Sequence[Step]:
+    def _is_moved(self, section: model.Section) -> bool:
+        return section.earlier is not None and self._holds(section.earlier.ask_if)
+
+    def _open(self, question: model.Question) -> Sequence[Step]:
         """The steps of an open question; what is said to them counts from now on."""
         around = QuestionInVisit(
             bank=self._bank,
