@@ -1,4 +1,4 @@
-"""All answers of a visit as its file has them, both ways: `as_written` and `from_written`.
+"""All answers of a visit as its file has them, both ways: `as_written` and `FromWritten`.
 
 How everything said to one question is written down together:
 
@@ -33,7 +33,7 @@ from mmn_check.storage.one_answer import (
 )
 from mmn_check.understanding.dates import Clock
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import Pick, Step, picked_by
 from mmn_check.visit.steps_of_question import every_pick, offering, rest_step, words_step
 from mmn_check.visit.values import CLOSED, NO_MORE, STATES, UNFIT, Answer, Written, each_misfit
 from mmn_check.visit.visit import Key, Visit
@@ -77,45 +77,32 @@ def notes_of(visit: Visit) -> dict[str, Written]:
     return {".".join(key): answer.note for key, answer in visit.answers.items() if answer.note}
 
 
-def from_written(
-    bank: model.Bank, data: Mapping[str, Written], *, started: datetime
-) -> FromWritten:
-    """What the data says; every part of it is an answer, or a misfit with a problem."""
-    found = FromWritten(bank, started)
-    found.read(data)
-    return found
-
-
 class FromWritten:
-    """What plain data came to."""
+    """What plain data says; every part of it is an answer, or a misfit with a problem."""
 
-    def __init__(self, bank: model.Bank, started: datetime) -> None:
+    def __init__(self, bank: model.Bank, data: Mapping[str, Written], *, started: datetime) -> None:
         self.answers: dict[Key, Answer] = {}
         self.counted: set[str] = set()
         """The questions with answers that were not set aside when they were written."""
-        self.misfits: dict[str, Written] = {}
-        """What fits no question, by question, in a form that is found wanting again."""
         self.problems: list[Problem] = []
         """What is no answer to the bank, each with its way in the data."""
+        self._unfit: dict[str, list[Written]] = {}
         self._bank = bank
         self._started = started
-
-    def read(self, data: Mapping[str, Written]) -> None:
-        """Keep what the data says."""
-        entries = list(self._entries(data))
-        misfits: dict[str, list[Written]] = {name: [] for name, _, _ in entries}
-        order = {name: place for place, name in enumerate(self._bank.by_id, start=1)}
-        if age := self._bank.by_role.get("age"):
+        order = {name: place for place, name in enumerate(bank.by_id, start=1)}
+        if age := bank.by_role.get("age"):
             order[age.id] = 0
         # "When I was 40" needs the age, and what picks among earlier picks needs those.
-        for name, content, way in sorted(entries, key=lambda one: order.get(one[0], 0)):
-            misfits[name] += self._read(name, content, way)
-        for name, misfit in self._notes(data.get("notes", {})):
-            misfits.setdefault(name, []).append(misfit)
-        self.misfits = {
+        for entry in sorted(self._entries(data), key=lambda one: order.get(one[0], 0)):
+            self._read(*entry)
+        self._read_notes(data.get("notes", {}))
+
+    @property
+    def misfits(self) -> dict[str, Written]:
+        """What fits no question, by question, in a form that is found wanting again."""
+        return {
             name: several[0] if len(several) == 1 else {UNFIT: several}
-            for name, several in misfits.items()
-            if several
+            for name, several in self._unfit.items()
         }
 
     def _entries(self, data: Mapping[str, Written]) -> Iterator[tuple[str, Written, Way]]:
@@ -137,7 +124,7 @@ class FromWritten:
                         what = tr('Under "{part}" belongs a list of questions.', part=part)
                     self._complain((part,), Problem(what))
 
-    def _read(self, name: str, content: Written, way: Way) -> list[Written]:
+    def _read(self, name: str, content: Written, way: Way) -> None:
         """Keep what is said of a question; the rest, in a form that is found wanting again."""
         question = self._bank.by_id.get(name)
         whole = [Leaf((name,), content, way)]
@@ -154,50 +141,45 @@ class FromWritten:
             self.answers[key] = answer
             if way[0] != "set_aside":
                 self.counted.add(name)
-        left = _unread_part(content, unfit) if unfit else None
-        if left and isinstance(content, list) and left is not content:
-            left = {"rows": left}
-        return [left] if unfit else []
+        if unfit:
+            left = _unread_part(content, unfit)
+            in_rows = isinstance(content, list) and left is not content
+            self._unfit.setdefault(name, []).append({"rows": left} if in_rows else left)
 
     def _answer_in(self, leaf: Leaf) -> Answer | Problem:
         step = slot_at(self._bank, leaf.key, leaf.content)
         return answer_of(step, leaf.content, self._typed) if isinstance(step, Step) else step
 
-    def _notes(self, notes: Written) -> Iterator[tuple[str, Written]]:
-        """Put each note with its answer; gives those without one, by their question."""
+    def _read_notes(self, notes: Written) -> None:
+        """Put each note with its answer."""
         if not isinstance(notes, dict):
             self._complain(("notes",), Problem(tr("These are notes, each by its answer.")))
             return
         for name, text in notes.items():
             key = tuple(str(name).split("."))
             answer = self.answers.get(key)
-            unfit = hidden_in(text) if isinstance(text, str) else None
-            if answer and isinstance(text, str) and not unfit:
+            hidden = hidden_in(text) if isinstance(text, str) else None
+            if answer and isinstance(text, str) and not hidden:
                 self.answers[key] = replace(answer, note=text)
                 continue
-            self._complain(("notes", name), unfit or Problem(tr("This belongs to no answer.")))
-            yield key[0], {"note": text}
+            self._complain(("notes", name), hidden or Problem(tr("This belongs to no answer.")))
+            self._unfit.setdefault(key[0], []).append({"note": text})
 
     def _typed(self, step: Step, text: str) -> Answer | Problem:
         """What a person would have answered by typing this when asked."""
-        bank = self._bank
-        if model.built_on(step.item):
-            so_far = Visit(
-                name="",
-                bank_id=bank.id,
-                bank_version=bank.version,
-                started=self._started,
-                depth=3,
-                answers=self.answers,
-            )
-            open_step = course_of(bank, so_far).step_at(step.key)
-            if open_step is None:
+        if sources := model.built_on(step.item):
+            picks = {one: self._picked(one) for one in sources}
+            step = offering(self._bank, step.key, step.item, picks)
+            if not step.choices:
                 return Problem(tr("This is not asked here, so there is nothing to choose from."))
-            step = open_step
-        age = bank.by_role.get("age")
+        age = self._bank.by_role.get("age")
         answer = self.answers.get((age.id,)) if age else None
         years = answer.value if answer and isinstance(answer.value, int) else None
         return typed_answer(step, text, clock=Clock(today=self._started.date(), age=years))
+
+    def _picked(self, question: str) -> tuple[Pick, ...]:
+        step = slot_at(self._bank, (question,))
+        return picked_by(step, self.answers.get((question,))) if isinstance(step, Step) else ()
 
     def _complain(self, way: Way, problem: Problem, *, question: str | None = None) -> None:
         self.problems += problem.below(*way, question=question)

@@ -22,7 +22,7 @@ from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
 from mmn_check.storage import safe_files
-from mmn_check.storage.all_answers import as_written, from_written, notes_of
+from mmn_check.storage.all_answers import FromWritten, as_written, notes_of
 from mmn_check.storage.visit_file import UUID, moment_in
 from mmn_check.text_safety import LINE, safe
 from mmn_check.visit.diary import HALF_A_YEAR, DayEntry, Diary
@@ -186,7 +186,7 @@ def read_days(
     for line in lines:
         entry = line.entry
         if entry.day > since:
-            found = from_written(whole, line.data, started=entry.written)
+            found = FromWritten(whole, line.data, started=entry.written)
             wrong = (safe(x.sentence, LINE) for x in found.problems if x.way[0] != "set_aside")
             sentences += [tr(MISFIT, file=name, line=line.at, why=why) for why in wrong]
             counts = {key: said for key, said in found.answers.items() if key[0] in found.counted}

@@ -17,7 +17,7 @@ from mmn_check.bank.problems import Problem
 from mmn_check.bank.records import Record
 from mmn_check.i18n import CODE, tr, tr_later
 from mmn_check.os_files import open_to_read
-from mmn_check.storage.all_answers import as_written, from_written, notes_of
+from mmn_check.storage.all_answers import FromWritten, as_written, notes_of
 from mmn_check.storage.documents import Document, yaml_text
 from mmn_check.visit.pace import Pace
 from mmn_check.visit.visit import Key, Visit
@@ -298,7 +298,7 @@ def visit_of(
     Also tells which answers do not fit the bank; the visit has them among its misfits.
     """
     visit = replace(start, **header.said)
-    found = from_written(bank, document.data, started=visit.started)
+    found = FromWritten(bank, document.data, started=visit.started)
     misfits = []
     for one in found.problems:
         problem = one.with_line_of(document.spot(*one.way))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mmn_check.bank.model import Bank, Question
-from mmn_check.storage.all_answers import FromWritten, as_written, from_written
+from mmn_check.storage.all_answers import FromWritten, as_written
 from mmn_check.visit.values import (
     DECLINED,
     NO_MORE,
@@ -106,7 +106,7 @@ MISFITS: list[tuple[str, Any, str]] = [
 
 
 def read(answers: dict[str, Any], **parts: Any) -> FromWritten:
-    return from_written(GARDEN, {"answers": answers, **parts}, started=STARTED)
+    return FromWritten(GARDEN, {"answers": answers, **parts}, started=STARTED)
 
 
 def without(bank: Bank, question: str) -> Bank:
@@ -127,7 +127,7 @@ def test_what_does_not_fit_is_named_and_kept(question: str, written: Any, senten
 
     assert sentence in found.problems[0].sentence
     assert found.misfits.keys() == {question}
-    again = from_written(GARDEN, {"set_aside": found.misfits}, started=STARTED)
+    again = FromWritten(GARDEN, {"set_aside": found.misfits}, started=STARTED)
     assert again.misfits == found.misfits
     assert again.answers == {}
 
@@ -253,7 +253,7 @@ def test_a_misspelt_word_comes_with_what_it_could_have_been() -> None:
 @pytest.mark.parametrize("part", ["answers", "set_aside", "not_sure", "skipped", "declined"])
 def test_a_part_of_the_wrong_shape_is_named(part: str) -> None:
     """Answers stand by question, states in lists."""
-    found = from_written(GARDEN, {part: "weak"}, started=STARTED)
+    found = FromWritten(GARDEN, {part: "weak"}, started=STARTED)
 
     assert [one.way for one in found.problems] == [(part,)]
 
@@ -297,9 +297,9 @@ def test_answers_of_a_question_that_went_come_back_with_it() -> None:
     data = as_written(GARDEN, visit)
 
     smaller = without(GARDEN, "pain")
-    found = from_written(smaller, data, started=STARTED)
+    found = FromWritten(smaller, data, started=STARTED)
     meanwhile = replace(EMPTY, answers=found.answers, misfits=found.misfits)
-    back = from_written(GARDEN, as_written(smaller, meanwhile), started=STARTED)
+    back = FromWritten(GARDEN, as_written(smaller, meanwhile), started=STARTED)
 
     assert found.misfits == {"pain": 7}
     assert back.answers == visit.answers
@@ -317,7 +317,7 @@ def test_a_misfit_and_a_closed_branch_of_one_question_are_both_kept() -> None:
     )
 
     data = as_written(GARDEN, visit)
-    found = from_written(GARDEN, data, started=STARTED)
+    found = FromWritten(GARDEN, data, started=STARTED)
 
     assert data["set_aside"]["spots"] == {
         "set aside": {"hand": "left"},
@@ -336,11 +336,11 @@ def test_what_was_answered_below_the_depth_counts() -> None:
 
     assert data["answers"]["drugs"]["rows"] == [{"name": "Ice"}]
     assert not data.get("set_aside")
-    assert from_written(GARDEN, data, started=STARTED).answers == visit.answers
+    assert FromWritten(GARDEN, data, started=STARTED).answers == visit.answers
 
 
 def test_a_bank_need_not_ask_for_the_age() -> None:
     """Dates are read without it."""
-    found = from_written(without(GARDEN, "age"), {"answers": {"began": "2024"}}, started=STARTED)
+    found = FromWritten(without(GARDEN, "age"), {"answers": {"began": "2024"}}, started=STARTED)
 
     assert ("began",) in found.answers

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from mmn_check.storage.all_answers import as_written, from_written, notes_of
+from mmn_check.storage.all_answers import FromWritten, as_written, notes_of
 from mmn_check.storage.visit_file import visit_text
 from mmn_check.visit.values import (
     DECLINED,
@@ -47,7 +47,7 @@ def test_any_visit_comes_back_as_it_was(visit: Visit) -> None:
     """Whatever was answered, changed and closed, plain data brings every answer back."""
     data = json.loads(json.dumps(as_written(GARDEN, visit)))
 
-    found = from_written(GARDEN, data, started=STARTED)
+    found = FromWritten(GARDEN, data, started=STARTED)
 
     assert found.problems == []
     assert found.answers == visit.answers
@@ -175,7 +175,7 @@ def test_answers_of_a_closed_branch_are_set_aside() -> None:
         "each": {"words": {"how": {"state": "skipped"}}},
     }
     assert data["skipped"] == ["drugs"]
-    assert from_written(GARDEN, data, started=STARTED).answers == visit.answers
+    assert FromWritten(GARDEN, data, started=STARTED).answers == visit.answers
 
 
 @pytest.mark.parametrize("manner", MANNERS)
@@ -185,7 +185,7 @@ def test_how_a_date_was_said_comes_back(manner: Manner, about: bool) -> None:
     rough = RoughDate(as_typed="x", earliest="2024", latest="2025", manner=manner, about=about)
     data = as_written(GARDEN, visit_with({("began",): rough}))
 
-    found = from_written(GARDEN, data, started=STARTED)
+    found = FromWritten(GARDEN, data, started=STARTED)
 
     assert found.answers["began",] == answered(rough)
 
@@ -195,7 +195,7 @@ def test_what_was_said_beside_an_answer_comes_back() -> None:
     visit = EMPTY.with_answer(("weak",), answered("yes", note="Yes, at night."))
     data = json.loads(json.dumps(as_written(GARDEN, visit) | {"notes": notes_of(visit)}))
 
-    found = from_written(GARDEN, data, started=STARTED)
+    found = FromWritten(GARDEN, data, started=STARTED)
 
     assert data["notes"] == {"weak": "Yes, at night."}
     assert found.answers["weak",].note == "Yes, at night."
@@ -205,7 +205,7 @@ def test_what_was_said_beside_an_answer_comes_back() -> None:
 @pytest.mark.parametrize("notes", [{"weak": "at night"}, {"strange.thing": "at night"}])
 def test_a_note_without_an_answer_is_kept_and_told(notes: dict[str, str]) -> None:
     """It belongs to nothing, but nothing that stands in a file is lost."""
-    found = from_written(GARDEN, {"notes": notes}, started=STARTED)
+    found = FromWritten(GARDEN, {"notes": notes}, started=STARTED)
 
     assert [one.way for one in found.problems] == [("notes", *notes)]
     assert list(found.misfits.values()) == [{"note": "at night"}]

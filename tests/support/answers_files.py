@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from mmn_check.bank.model import Bank, Many, Question, Rows
-from mmn_check.storage.all_answers import from_written, slot_at
+from mmn_check.storage.all_answers import FromWritten, slot_at
 from mmn_check.storage.one_answer import written_of
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import answered
@@ -124,7 +124,7 @@ class AnyAnswers:
 def any_answers_file(bank: Bank, chance: Random, *, started: datetime) -> str:
     """The text of a file that is taken: what would be refused is left out."""
     data = AnyAnswers(bank, chance).data()
-    while problems := from_written(bank, data, started=started).problems:
+    while problems := FromWritten(bank, data, started=started).problems:
         for one in problems:
             _leave_out(data, str(one.way[1]) if one.way[0] == "notes" else one.question)
     head: dict[str, Written] = {

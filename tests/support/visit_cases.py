@@ -12,7 +12,7 @@ from typing import Any
 from mmn_check.bank.model import Bank, Depth
 from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_glossary
-from mmn_check.storage.all_answers import from_written
+from mmn_check.storage.all_answers import FromWritten
 from mmn_check.storage.documents import document_of
 from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Block, Summary
@@ -41,7 +41,7 @@ def visit_from(name: str, bank: Bank) -> Visit:
 
 def visit_of(data: Mapping[str, Any], bank: Bank, *, depth: Depth = 3) -> Visit:
     """The visit that says this, every word of it understood."""
-    found = from_written(bank, data, started=STARTED)
+    found = FromWritten(bank, data, started=STARTED)
     assert not found.problems, found.problems
     return Visit(
         name="1",
