@@ -167,10 +167,8 @@ class Course(Record):
 def choices_in_role(bank: Bank, course: Course, *, role: Role) -> tuple[Choice, ...]:
     """What was picked at the question that has the role; nothing where there is none."""
     question = bank.by_role.get(role)
-    step = course.step_at((question.id,)) if question else None
-    if step is None:
-        return ()
-    return tuple(pick.choice for pick in picked_by(step, course.answers.get(step.key)))
+    picks = course.picks.get(question.id, ()) if question else ()
+    return tuple(pick.choice for pick in picks)
 
 
 OF_AN_OFFER = 1 / 6
@@ -232,7 +230,6 @@ class _PassOverTheBank:
         self._bank = bank
         self._visit = visit
         self._last_time = last_time
-        self._movable = [section for section in bank.sections if section.earlier]
         self._today = visit.started.date()
         behind = visit.behind or Background()
         self.said: dict[str, Said] = dict(behind.said)
@@ -247,13 +244,7 @@ class _PassOverTheBank:
         """How many more questions are likely, which depend on answers still to come."""
         self._likely: dict[str, float] = {}
         """How likely each question is to be asked."""
-        self._outlook = Outlook(
-            said=self.said,
-            before=last_time,
-            likely=self._likely,
-            today=self._today,
-            depth=visit.depth,
-        )
+        self._outlook = Outlook(self.said, self._likely, visit)
         self._is_offered = False
         """Whether something is offered: one offer at a time is put."""
 
@@ -288,7 +279,7 @@ class _PassOverTheBank:
                     yield settling_step(
                         one, section, self._bank, self._answered, helped=self.helped
                     )
-        for other in self._movable:
+        for other in self._bank.sections:
             move = other.earlier
             if move and move.after == section.id and self._holds(move.ask_if):
                 yield from self._steps_in_order(other)

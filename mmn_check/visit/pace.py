@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from math import prod
 from typing import TYPE_CHECKING, Literal
 
@@ -15,8 +15,8 @@ from mmn_check.bank.records import Record
 from mmn_check.visit.values import STATES
 
 if TYPE_CHECKING:
-    from mmn_check.visit.last_time import LastTime
     from mmn_check.visit.steps import Step
+    from mmn_check.visit.visit import Visit
 
 Kind = Literal["yes_no", "one", "many", "places", "number", "rating", "date", "text", "rank"]
 EFFORT: Mapping[Kind, float] = {
@@ -165,10 +165,6 @@ def _is_text(item: model.Simple | model.Rank) -> bool:
 CHANCE, RARELY = 0.5, 0.1
 """How often an answer is one that opens a question that hangs on it; and how often a person is
 not sure, or skips, where only that does."""
-STAYED = 0.9
-"""How often an answer is what it was at the last visit, if that one is offered again."""
-AGAIN, ANEW = 0.6, 0.4
-"""How often what is asked anew opens a question, if it did then, and if it did not."""
 OF_OTHERS, OF_WORDS = 0.4, 0.1
 """How often something of a list is left unpicked that is to be confirmed; and how often one thing
 is picked that asks for words."""
@@ -177,17 +173,14 @@ ROWS, ROWS_IF_ANY, ROWS_OF_PICKS = 2, 0.7, 1.5
 things that are still to be picked."""
 
 
-class Outlook(Record):
+class Outlook(Record, kw_only=False):
     """What is known of the questions to come."""
 
     said: Mapping[str, Said]
     """What was said so far."""
-    before: LastTime
-    """What was said at the last visit, and is offered again."""
     likely: Mapping[str, float]
     """How likely each question is to be asked."""
-    today: date
-    depth: model.Depth
+    visit: Visit
 
     def chance_of(self, condition: Condition) -> float:
         """How likely a condition is to hold once all that it looks at is asked."""
@@ -196,32 +189,19 @@ class Outlook(Record):
     def _chance(self, clause: Clause) -> float:
         name = clause.question
         if name in self.said:
-            return float(holds((clause,), said=self.said, today=self.today))
-        if name not in self.before.said:
-            rare = isinstance(clause, AnyOf) and STATES.keys() >= set(clause.words)
-            return (RARELY if rare else CHANCE) * self.likely.get(name, 0)
-        held = holds((clause,), said=self.before.said, today=self.today)
-        if name in self.before.answers:
-            return STAYED if held else 1 - STAYED
-        return AGAIN if held else ANEW
+            return float(holds((clause,), said=self.said, today=self.visit.started.date()))
+        rare = isinstance(clause, AnyOf) and STATES.keys() >= set(clause.words)
+        return (RARELY if rare else CHANCE) * self.likely.get(name, 0)
 
     def steps_of(self, question: model.Question) -> float:
         """How many things a question asks that is not open yet."""
-        picked = self._picked_before(model.built_on(question))
         match question:
             case model.Rows(for_each=None):
                 return 1 + self._rows(question) * self._cells(question)
             case model.Rows():
-                return (picked or ROWS_OF_PICKS) * self._cells(question)
-            case model.One(picked_in=str()) | model.Rank() if picked:
-                return picked >= model.enough_picked(question)
+                return ROWS_OF_PICKS * self._cells(question)
             case _:
                 return 1
-
-    def _picked_before(self, sources: Sequence[str]) -> int:
-        """How many things were picked in these questions at the last visit."""
-        told = [self.before.answers.get(one, {}).get((one,)) for one in sources]
-        return sum(len(one.value) for one in told if one and isinstance(one.value, tuple))
 
     def steps_once_picked(self, question: model.Question, sources: Sequence[str]) -> float:
         """How many things it asks about what may still be picked in these questions."""
@@ -231,7 +211,7 @@ class Outlook(Record):
 
     def follow_ups_of(self, step: Step) -> float:
         """How many things more the answer to a step may ask for."""
-        more = OF_OTHERS if model.confirms_rest(step.item, self.depth) else 0
+        more = OF_OTHERS if model.confirms_rest(step.item, self.visit.depth) else 0
         more += OF_WORDS * sum(bool(one.words and not one.words_until) for one in step.choices)
         table = step.question
         if isinstance(table, model.Rows) and step.may_end and not step.names_row:
@@ -239,9 +219,7 @@ class Outlook(Record):
         return more
 
     def _cells(self, table: model.Rows) -> int:
-        return sum(cell.is_asked_at(self.depth) for cell in table.fields) - table.at_once
+        return sum(cell.is_asked_at(self.visit.depth) for cell in table.fields) - table.at_once
 
     def _rows(self, table: model.Rows) -> float:
-        return self.before.rows.get(table.id) or min(
-            ROWS_IF_ANY if table.none else ROWS, table.at_most
-        )
+        return min(ROWS_IF_ANY if table.none else ROWS, table.at_most)
