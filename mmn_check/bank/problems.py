@@ -274,8 +274,6 @@ class Findings:
         self.mistakes: list[Problem] = []
         self.question: str | None = None
         """The question that is being read."""
-        self.in_cell = False
-        """Whether a field of its table is being read."""
         self.told: set[tuple[int, int]] = set()
         """Places of which enough has been said."""
         self.lost: frozenset[tuple[int, str]] = frozenset()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -99,17 +99,18 @@ def _means_nothing(node: Node) -> bool:
 A_QUESTION = Names("question")
 
 
-class BankReader:
-    """Reads the nodes of one file for a draft."""
+class BankReader(Findings):
+    """Reads one file for a draft, and notes what is wrong there."""
 
-    def __init__(self, findings: Findings, draft: BankDraft) -> None:
-        self._report = findings
+    def __init__(self, file: Path, draft: BankDraft) -> None:
+        super().__init__(file, most=MOST - len(draft.mistakes))
         self._draft = draft
+        self._in_cell = False
+        """Whether a field of a question's table is being read."""
         self._is_prose = False
         """Whether what is being read is for people."""
         self._readers: Mapping[type[Shape], Callable[..., Any]] = {
             schema.TextShape: self._text,
-            schema.NameShape: self._name,
             schema.BareShape: self._bare,
             schema.WordShape: self._one_word,
             schema.ConditionShape: self._condition,
@@ -119,36 +120,54 @@ class BankReader:
             schema.RecordUnionShape: self._one_record,
         }
 
+    def read_file(self, shape: Shape) -> Any:
+        """What the file says; None if it cannot be read; raises TooManyError."""
+        draft, text = self._draft, file_text(self.file, self)
+        draft.size += len(text or "")
+        if draft.size > LARGEST_BANK:
+            self(TOP, "Up to here the bank is larger than 2 MB: no questions are.")
+            draft.too_large = True
+        if text is None or draft.too_large:
+            return None
+        node, lost = compose_in_parts(text, self)
+        if lost:
+            draft.broken_files.add(self.file)
+        draft.lost_questions.update(_IDS.findall(lost))
+        made = self.read(shape, node) if node else None
+        if isinstance(made, Section) and not made.questions:
+            ids = _IDS.findall(text)
+            draft.lost_questions.update(ids)
+            draft.lost_sections |= not (ids or draft.has_empty(made, "questions"))
+        return made
+
     def read(self, shape: Shape, node: Node) -> Any:
         """What the node says, None if it cannot be read (which has been reported)."""
-        return self._readers[type(shape)](*vars(shape).values(), node)
+        return self._readers[type(shape)](node, *vars(shape).values())
 
     def _wrong(self, node: Node, wanted: str) -> None:
         if type(node) is not Lost:
-            self._report(node, f"Here should stand {wanted}.")
+            self(node, f"Here should stand {wanted}.")
 
-    def _words(self, node: Node) -> str | None:
+    def _text(self, node: Node, names: Names | None = None) -> str | None:
         if type(node) is not ScalarNode:
             self._wrong(node, "a text")
-        elif (text := node.value.strip()) and not (node.bare and text in NOTHING):
-            return text
-        else:
-            self._report(node, "There is nothing here: write something, or leave the key out.")
-        return None
-
-    def _name(self, names: Names, node: Node) -> str | None:
-        word = self._words(node)
-        if word is not None:
-            self._refers(names, word, node)
-        return word
+            return None
+        text = node.value.strip()
+        if not text or (node.bare and text in NOTHING):
+            self(node, "There is nothing here: write something, or leave the key out.")
+            return None
+        if names:
+            self._refers(names, text, node)
+        elif node.comment and self._is_prose:
+            self(node, f'All from "{safe(node.comment)}" on is left out. {CUT}')
+        return text
 
     def _refers(self, names: Names, word: str, spot: Node, **said: Any) -> None:
         """Note that a word names something; in a condition, what must have been `said` there."""
-        here = self._report
-        one = Reference(names, word, here.file, spot, here.question, here.in_cell, **said)
+        one = Reference(names, word, self.file, spot, self.question, self._in_cell, **said)
         self._draft.references.append(one)
 
-    def _bare(self, made: type[int], node: Node) -> int | None:
+    def _bare(self, node: Node, made: type[int]) -> int | None:
         word = node.value if type(node) is ScalarNode else ""
         truth, number = TRUTHS.get(word), int(word) if WHOLE.fullmatch(word) else None
         value = truth if made is bool else number
@@ -158,14 +177,14 @@ class BankReader:
         self._wrong(node, f"{'true or false' if made is bool else 'a whole number'}{bare}")
         return None
 
-    def _one_word(self, words: Mapping[str, str | int], node: Node) -> Any:
+    def _one_word(self, node: Node, words: Mapping[str, str | int]) -> Any:
         if type(node) is not ScalarNode:
             self._wrong(node, f"one word: {quoted_in_a_row(words)}")
         elif node.value in words and (node.bare or type(words[node.value]) is str):
             return words[node.value]
         else:
             near = suggested(node.value, words)
-            self._report(node, f'"{safe(node.value)}" cannot stand here.{near}')
+            self(node, f'"{safe(node.value)}" cannot stand here.{near}')
         return None
 
     def _named(self, table: TableNode) -> Iterator[tuple[Node, str, Node]]:
@@ -177,7 +196,7 @@ class BankReader:
             elif key.value in seen:
                 names = [name_of(name) for name, _ in table.pairs]
                 more = len(names) - len(set(names)) - 1
-                self._report(key, _told_twice(key.value, more))
+                self(key, _told_twice(key.value, more))
                 if key.value == "id" or more:  # the rest is of something else
                     self._draft.lost_questions |= {
                         one.value
@@ -194,6 +213,7 @@ class BankReader:
             either = '. There is no "or" between questions' if type(node) is ListNode else ""
             self._wrong(node, f"{A_CONDITION}{either}")
             return None
+        self._is_prose = False
         clauses: list[Clause] = []
         for key, name, value in self._named(node):
             clause = self._clause(name, value)
@@ -201,20 +221,20 @@ class BankReader:
             if clause is not None:
                 clauses.append(clause)
         if not node.pairs:
-            self._report(node, "There is no condition here: leave the key out.")
+            self(node, "There is no condition here: leave the key out.")
         return tuple(clauses)
 
     def _clause(self, question: str, node: Node) -> Clause | None:
         match node:
             case ScalarNode():
-                word = self._words(node)
+                word = self._text(node)
                 return AnyOf(question=question, words=(word,)) if word else None
             case ListNode():
                 return AnyOf(question=question, words=self._some_words(node))
             case TableNode(pairs=[(ScalarNode(value="all_of"), words)]):
                 return AllOf(question=question, words=self._some_words(words))
             case TableNode(pairs=[(ScalarNode(value="within_days"), days)]):
-                return Within(question=question, days=self._bare(int, days) or 0)
+                return Within(question=question, days=self._bare(days, int) or 0)
             case _:
                 self._wrong(node, WANTED)
                 return None
@@ -222,23 +242,17 @@ class BankReader:
     def _some_words(self, node: Node) -> tuple[str, ...]:
         """A list of words, at least one; none if it cannot be read."""
         if type(node) is ListNode and not node.items:
-            self._report(node, "There is no word here: nobody can say nothing.")
-        return self._list(schema.TextShape(), node) or ()
+            self(node, "There is no word here: nobody can say nothing.")
+        return self._list(node, schema.TextShape()) or ()
 
-    def _text(self, node: Node) -> str | None:
-        if type(node) is ScalarNode and node.comment and self._is_prose:
-            self._report(node, f'All from "{safe(node.comment)}" on is left out. {CUT}')
-        return self._words(node)
-
-    def _list(self, item: Shape, node: Node) -> tuple[Any, ...] | None:
+    def _list(self, node: Node, item: Shape) -> tuple[Any, ...] | None:
         if type(node) is not ListNode:
             self._wrong(node, A_LIST)
             return None
-        read = self._text if type(item) is schema.TextShape else partial(self.read, item)
-        made = map(read, node.items)
+        made = [self.read(item, one) for one in node.items]
         return tuple(one for one in made if one is not None)
 
-    def _by_name(self, item: Shape, node: Node) -> dict[str, Any] | None:
+    def _by_name(self, node: Node, item: Shape) -> dict[str, Any] | None:
         if type(node) is not TableNode:
             self._wrong(node, "names, each with a colon and what stands under it")
             return None
@@ -249,36 +263,35 @@ class BankReader:
         }
         return {name: value for name, value in named.items() if value is not None}
 
-    def _one_record(self, records: Mapping[str, RecordShape], node: Node) -> Any:
-        here = self._report
-        before = here.question, here.in_cell
-        outside = here.question is None
-        here.question, here.in_cell = here.question or id_of(node) or "", not outside
-        record = self._record_of_its_kind(records, node)
-        here.question, here.in_cell = before
+    def _one_record(self, node: Node, records: Mapping[str, RecordShape]) -> Any:
+        before = self.question, self._in_cell
+        self._in_cell = self.question is not None
+        self.question = self.question or id_of(node) or ""
+        record = self._record_of_its_kind(node, records)
+        self.question, self._in_cell = before
         return record
 
-    def _record_of_its_kind(self, records: Mapping[str, RecordShape], node: Node) -> Any:
+    def _record_of_its_kind(self, node: Node, records: Mapping[str, RecordShape]) -> Any:
         if type(node) is not TableNode:
             self._wrong(node, "keys with a colon, kind among them")
         elif (said := node.get("kind")) is None:
-            self._report(node, f'There is no "kind" here. It is {quoted_in_a_row(records)}.')
+            self(node, f'There is no "kind" here. It is {quoted_in_a_row(records)}.')
         elif (word := name_of(said) or "") in records:
-            return self._record(records[word].made, node)
+            return self._record(node, records[word].made)
         else:
-            self._report(said, f'"{safe(word)}" is no kind.{suggested(word, records)}')
-            self._report.told.add((said.line, said.column))
-            return self._of_no_kind([one.made for one in records.values()], node)
+            self(said, f'"{safe(word)}" is no kind.{suggested(word, records)}')
+            self.told.add((said.line, said.column))
+            return self._of_no_kind(node, [one.made for one in records.values()])
         return None
 
-    def _of_no_kind(self, kinds: Sequence[type], node: TableNode) -> Any:
+    def _of_no_kind(self, node: TableNode, kinds: Sequence[type]) -> Any:
         """A record of no known kind, read as the kind with fewest keys, and no others."""
         plainest = min(kinds, key=lambda one: len(keys_of(one)))
         passed = set[str]().union(*map(keys_of, kinds)) - keys_of(plainest).keys() | {"kind"}
         pairs = [pair for pair in node.pairs if name_of(pair[0]) not in passed]
-        return self._record(plainest, TableNode(node.line, node.column, pairs))
+        return self._record(TableNode(node.line, node.column, pairs), plainest)
 
-    def _record(self, made: type, node: Node) -> Any:
+    def _record(self, node: Node, made: type) -> Any:
         if type(node) is not TableNode:
             self._wrong(node, f"{_some(made)}, as keys with a colon")
             return None
@@ -292,9 +305,7 @@ class BankReader:
                 meant |= self._unknown(at, name, made, value)
             elif key.field is not None:
                 self._is_prose = name not in UNREAD
-                is_text = type(key.shape) is schema.TextShape  # as most are, and quickly read
-                read = self._text(value) if is_text else self.read(key.shape, value)
-                if read is not None:
+                if (read := self.read(key.shape, value)) is not None:
                     values[key.field] = read
             elif name == USE:
                 used = self._used(self.read(key.shape, value))
@@ -306,8 +317,7 @@ class BankReader:
         if not schema.wanted_keys(made) <= values.keys():
             self._fill_gaps(made, values, node, meant)
         record = made(**values)
-        here = self._report
-        self._draft.origins[id(record)] = Origin(here.file, node, here.question)
+        self._draft.origins[id(record)] = Origin(self.file, node, self.question)
         if meant:
             self._draft.misspelt[id(record)] = meant
         return record
@@ -318,25 +328,25 @@ class BankReader:
         """Put something where nothing could be read; what is wanted and not there is reported."""
         given = {*node.by_name, *meant}
         given |= {"choices"} if USE in meant else set()
-        given |= {word for column, word in self._report.lost if column == node.column}
+        given |= {word for column, word in self.lost if column == node.column}
         for name, key in keys_of(made).items():
             if key.required and key.field and key.field not in values:
                 values[key.field] = key.shape.empty
                 if name not in given:
-                    self._report(node, f'There is no "{name}" in this {called_in_words(made)}.')
+                    self(node, f'There is no "{name}" in this {called_in_words(made)}.')
 
     def _unknown(self, at: Node, name: str, made: type, value: Node) -> set[str]:
         """Report a key that a record does not have; the one probably meant, if any, is returned."""
         keys = keys_of(made)
         first, _, rest = name.partition(" ")
         if first in keys and rest.lstrip().startswith(('"', "'")):
-            self._report(at, f'A colon is missing after "{first}".')
+            self(at, f'A colon is missing after "{first}".')
             return {first}
         if isinstance(value, ScalarNode) and value.bare and not value.value:
             told = " Is it the rest of a text with a comma? That needs quotation marks."
         else:
             told = suggested(name, keys, few=MOST_KEYS)
-        self._report(at, f'"{safe(name)}" is no key of {_some(made)}.{told}')
+        self(at, f'"{safe(name)}" is no key of {_some(made)}.{told}')
         near = meant_word(name, keys)
         if near == "id" and type(value) is ScalarNode:
             self._draft.lost_questions.add(value.value)
@@ -344,8 +354,8 @@ class BankReader:
 
     def _used(self, name: str | None) -> tuple[Choice, ...]:
         """The choices of a list; the question is not read whole, if there is none of the name."""
-        if name not in self._draft.lists and self._report.question:
-            self._draft.lost_questions.add(self._report.question)
+        if name not in self._draft.lists and self.question:
+            self._draft.lost_questions.add(self.question)
         return self._draft.lists.get(name or "", ())
 
 
@@ -432,7 +442,8 @@ class BankDraft:
     lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     broken_files: set[Path] = field(default_factory=set)
     """Files in which something could not be read."""
-    _size: int = 0
+    size: int = 0
+    """Characters, so far."""
     too_large: bool = False
     lost_sections: bool = False
     """Whether a section's file could not be read at all."""
@@ -474,11 +485,10 @@ class BankDraft:
 
     def read(self, path: Path, shape: Shape) -> Any:
         """What one file says; None, and the mistakes noted, if it cannot be read."""
-        findings = Findings(path, most=MOST - len(self.mistakes))
-        value = None
+        reader, value = BankReader(path, self), None
         with suppress(TooManyError):
-            value = self._read(path, shape, findings)
-        self.mistakes += findings.mistakes
+            value = reader.read_file(shape)
+        self.mistakes += reader.mistakes
         return value
 
     def glossary(self) -> tuple[Term, ...] | None:
@@ -488,28 +498,6 @@ class BankDraft:
             return ()
         found: Glossary | None = self.read(path, RecordShape(Glossary))
         return found.words if found else None
-
-    def _read(self, path: Path, shape: Shape, findings: Findings) -> Any:
-        text = file_text(path, findings)
-        if text is None:
-            return None
-        self._size += len(text)
-        if self._size > LARGEST_BANK:
-            findings(TOP, "Up to here the bank is larger than 2 MB: no questions are.")
-            self.too_large = True
-            return None
-        node, lost = compose_in_parts(text, findings)
-        if lost:
-            self.broken_files.add(path)
-        self.lost_questions.update(_IDS.findall(lost))
-        if node is None:
-            return None
-        made = BankReader(findings, self).read(shape, node)
-        if isinstance(made, Section) and not made.questions:
-            ids = _IDS.findall(text)
-            self.lost_questions.update(ids)
-            self.lost_sections |= not (ids or self.has_empty(made, "questions"))
-        return made
 
     @property
     def has_own_file(self) -> bool:

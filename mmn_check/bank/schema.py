@@ -23,15 +23,9 @@ from mmn_check.bank.records import Names, Record
 
 
 class TextShape(Record, kw_only=False):
-    """Free text."""
+    """Free text, or the name of something else in the bank."""
 
-    empty = ""
-
-
-class NameShape(Record, kw_only=False):
-    """The name of something else in the bank."""
-
-    names: Names
+    names: Names | None = None
     empty = ""
 
 
@@ -88,7 +82,7 @@ class RecordUnionShape(Record, kw_only=False):
 
 
 Shape = (
-    TextShape | NameShape | BareShape | WordShape | ConditionShape
+    TextShape | BareShape | WordShape | ConditionShape
     | ListShape | TableShape | RecordShape | RecordUnionShape
 )  # fmt: skip
 
@@ -138,7 +132,7 @@ def keys_of(made: type) -> Mapping[str, ShapeKey]:
         if made is not Bank or one.name not in ELSEWHERE
     }
     if hints.get("choices") == tuple[Choice, ...]:
-        keys[USE] = ShapeKey(field=None, shape=NameShape(Names("list")), required=False)
+        keys[USE] = ShapeKey(field=None, shape=TextShape(Names("list")), required=False)
     if made is Bank:
         lists = TableShape(ListShape(RecordShape(Choice)))
         keys[LISTS] = ShapeKey(field=None, shape=lists, required=False)
@@ -158,7 +152,7 @@ def shape_of(hint: Any) -> Shape:
         return ConditionShape()
     origin, parts = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return NameShape(hint.__metadata__[0])
+        return TextShape(hint.__metadata__[0])
     if origin is Literal:
         return WordShape({str(word): word for word in parts})
     if origin is tuple:
@@ -261,8 +255,7 @@ def _reworded(record: Any, to: Rewording, owner: Owner) -> Any:
     for name, field, shape in _worded_keys(made):
         value = getattr(record, field)  # on most fields nothing is said
         at = (record, (name,), owner)
-        is_text = type(shape) is TextShape  # as most are, and quickly told
-        said = value and (to(BankText(value, *at)) if is_text else _value(at, value, shape, to))
+        said = value and _value(at, value, shape, to)
         if said is not value:
             changed[field] = said
     return replace(record, **changed) if changed else record
@@ -282,8 +275,8 @@ def _has_words(shape: Shape) -> bool:
     match shape:
         case ListShape(item) | TableShape(item):
             return _has_words(item)
-        case NameShape(names):
-            return names.what == "term"
+        case TextShape(names):
+            return names is None or names.what == "term"
         case _:
             return not isinstance(shape, BareShape | WordShape | ConditionShape)
 
@@ -294,7 +287,7 @@ def _value(at: Spot, value: Any, shape: Shape, to: Rewording) -> Any:
     `at` tells where that is.
     """
     match shape:
-        case TextShape():
+        case TextShape(None):
             return to(BankText(value, *at)) if value else value
         case RecordShape() | RecordUnionShape():
             return _reworded(value, to, at[-1])

@@ -167,10 +167,8 @@ class _SchemaDrawing:
     def of(self, shape: Shape) -> Schema:
         """The schema of a shape."""
         match shape:
-            case schema.TextShape():
-                return dict(TEXT)
-            case schema.NameShape(names):
-                return self._named(names)
+            case schema.TextShape(names):
+                return self._named(names) if names else dict(TEXT)
             case schema.BareShape(made):
                 return {"type": "boolean" if made is bool else "integer"}
             case schema.WordShape(words):

@@ -253,3 +253,12 @@ def test_more_questions_than_any_bank_has_are_not_looked_at(bank: Path) -> None:
     add(bank, "50_more.yaml", SECTION + text)
 
     assert told(bank) == [f"{bank}: There are more than 3000 questions in this bank."]
+
+
+def test_a_comment_behind_a_word_of_a_condition_cuts_nothing(bank: Path) -> None:
+    """Only where people read on a text may have been meant to go on."""
+    keys = "kind: yes_no\n    ask: A\n    help: B\n    why: C\n    sources: [BOOK]"
+    asked_if = "    ask_if:\n      aches:\n        - yes  # as said\n        - not_sure #2\n"
+    add(bank, "50_more.yaml", f"{SECTION}  - id: q1\n    {keys}\n{asked_if}")
+
+    assert told(bank) == []
