@@ -491,7 +491,6 @@ class Bank(Record):
     """How the page is laid out; every answer by section, if absent."""
     changes: Changes | None = None
     """How changes since an earlier visit are laid out; by section, if absent."""
-    glossary: tuple[Term, ...] = ()
     language: str = ENGLISH
     """The code of the language in which it asks, and is answered."""
 

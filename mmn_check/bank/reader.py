@@ -491,6 +491,7 @@ class BankDraft:
         self.mistakes += reader.mistakes
         return value
 
+    @cached_property
     def glossary(self) -> tuple[Term, ...] | None:
         """The words that the bank explains; None if the file of them could not be read."""
         path = self.folder / GLOSSARY_FILE

@@ -107,7 +107,7 @@ UNREAD = frozenset(
 SPELT: Mapping[tuple[type, str], str] = {(Section, "id"): "section"}
 """Fields that a file calls otherwise."""
 OF_TYPE: Mapping[type, Shape] = {str: TextShape(), bool: BareShape(bool), int: BareShape(int)}
-ELSEWHERE = frozenset({"sections", "diary", "glossary", "language"})
+ELSEWHERE = frozenset({"sections", "diary", "language"})
 """Fields of a bank that stand in no key of bank.yaml."""
 
 

@@ -43,7 +43,7 @@ def read_bank(folder: Path, *, diary: bool = False) -> Bank:
 def read_glossary(folder: Path) -> tuple[Term, ...]:
     """The words that a bank explains, none if it has no glossary; raises BankError."""
     draft = BankDraft(folder=folder)
-    words = draft.glossary()
+    words = draft.glossary
     if draft.mistakes or words is None:
         raise BankError(draft.mistakes)
     return words
@@ -72,12 +72,10 @@ class Report(Record):
 def check_bank(folder: Path) -> Report:
     """Read everything in a bank's folder, and hold it against every rule."""
     draft = read_draft(folder, diary=True)
-    gave_up = draft.gave_up
-    glossary = None if gave_up else draft.glossary()
-    found = problems_in_order(draft.mistakes if gave_up else _all_mistakes(draft, glossary))
+    found = problems_in_order(draft.mistakes if draft.gave_up else _all_mistakes(draft))
     mistakes = tuple(one for one in found if one.level == "mistake")
     notes = problems_in_order([*draft.remarks, *(one for one in found if one.level == "note")])
-    figures = None if mistakes else _figures(draft, glossary or (), notes)
+    figures = None if mistakes else _figures(draft, notes)
     if len(mistakes) > MOST:
         what = f"There are more mistakes than these {MOST}: put these right first."
         more = Problem(what, file=folder)
@@ -85,46 +83,40 @@ def check_bank(folder: Path) -> Report:
     return Report(mistakes=mistakes, notes=notes, figures=figures)
 
 
-def _all_mistakes(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Problem]:
+def _all_mistakes(draft: BankDraft) -> list[Problem]:
     """Every mistake. If a question lacks its id, one unknown id is taken to be it, and not told."""
-    found = _mistakes_found(draft, glossary)
+    found = _mistakes_found(draft)
     unknown = [one for one in found if one.cause[:1] == ("question",)]
     if "" in draft.bank.by_id and len({one.cause[1] for one in unknown}) == 1:
         return [one for one in found if one not in unknown]
     return found
 
 
-def _mistakes_found(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Problem]:
+def _mistakes_found(draft: BankDraft) -> list[Problem]:
     """Every mistake, those left out that only follow from others."""
     # A start need not wait for what only this wants.
     from mmn_check.bank_check import plain_language  # noqa: PLC0415
 
     has_glossary = (draft.folder / GLOSSARY_FILE).exists()
+    words = {term.word for term in draft.glossary or ()}
     never = plain_language.never_say(draft)
     links = Links(draft)
-    words = {term.word for term in glossary or ()}
     mistaken = any(one.file.name == GLOSSARY_FILE for one in draft.mistakes)
-    if glossary is not None and has_glossary and not (mistaken and words <= {""}):
+    if draft.glossary is not None and has_glossary and not (mistaken and words <= {""}):
         links.known["term"] = words
-    told = glossary or ()
     bank = draft.bank
     broken = list(islice(at_new_places(broken_rules(draft, links), draft.mistakes), MOST))
     lacking = {one.id for one in bank.questions() if _lacks_choices(one)}
     unsure = draft.unsure | lacking
     proved = at_new_places(unreachable(draft, links.possible, unsure=unsure), broken)
-    texts = tuple(all_texts(bank, told))
-    whole = not (draft.mistakes or broken)
+    texts = tuple(all_texts(bank, draft.glossary or ()))
     found = chain(
         () if has_glossary else _without_glossary(draft),
         layout_mistakes(draft, questions_of(broken)),
         layout_notes(draft),
-        plain_language.hard_to_follow(draft, told),
+        plain_language.hard_to_follow(draft),
         plain_language.forbidden_words(
-            draft,
-            never,
-            texts,
-            mistake=lambda said, what: draft.mistake(said.record, what, *said.keys),
-            whole=whole,
+            draft, never, texts, lambda said, what: draft.mistake(said.record, what, *said.keys)
         ),
         shown_late(draft),
         plain_language.in_other_languages(draft, texts),
@@ -147,14 +139,14 @@ def _without_glossary(draft: BankDraft) -> Problems:
         yield one.mistake(f"There is no {GLOSSARY_FILE} here: {add}.")
 
 
-def _figures(draft: BankDraft, glossary: tuple[Term, ...], notes: tuple[Problem, ...]) -> str:
+def _figures(draft: BankDraft, notes: tuple[Problem, ...]) -> str:
     from mmn_check.bank_check.plain_language import grades_of  # noqa: PLC0415 - the same
 
     bank, diary = draft.bank, draft.diary
     sections = [section for section in bank.sections if section is not diary]
     asked = Counter(one.depth for section in sections for one in section.questions)
     depths = ", ".join(f"{asked[depth]} of depth {depth}" for depth in (1, 2, 3))
-    grades = ", ".join(f"{name} {grade:.1f}" for name, grade in grades_of(bank, glossary).items())
+    grades = ", ".join(f"{name} {grade:.1f}" for name, grade in grades_of(draft).items())
     unfinished = {one.file.name for one in notes}
     whole = [one for one in languages_in(draft.folder) if f"{one}{ENDING}" not in unfinished]
     also = f"; whole in {', '.join(whole)}" if whole else ""

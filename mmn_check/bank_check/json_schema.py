@@ -137,7 +137,7 @@ class _SchemaDrawing:
             "section": [one.id for one in bank.sections],
             "source": list(bank.sources),
             "text": list(bank.texts),
-            "term": [one.word for one in draft.glossary() or ()],
+            "term": [one.word for one in draft.glossary or ()],
             "list": list(draft.lists),
         }
 

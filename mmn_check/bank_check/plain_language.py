@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mmn_check.bank.catalogs import ENDING, CatalogEntry, entries_in, languages_in
-from mmn_check.bank.model import Bank, Question, Section, Term
+from mmn_check.bank.model import Question, Section
 from mmn_check.bank.problems import Findings, Problem, Problems, TooManyError
 from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.records import QuestionId, Record, TermWord, TextId
@@ -61,9 +61,9 @@ FEW = 3
 """Spaces; in fewer words than that a grade says nothing ("Any medicines?")."""
 
 
-def hard_to_follow(draft: BankDraft, glossary: tuple[Term, ...]) -> Problems:
+def hard_to_follow(draft: BankDraft) -> Problems:
     """What lacks a reason or a source, is too long, or is too hard to read."""
-    easy = _explained_words(glossary)
+    easy = _explained_words(draft)
     for section in draft.bank.sections:
         years = grade(_texts_to_grade(section), easy)
         if years > SECTION_GRADE:
@@ -83,7 +83,7 @@ def hard_to_follow(draft: BankDraft, glossary: tuple[Term, ...]) -> Problems:
             what = f"This text reads at grade {years:.1f}, above {PROMPT_GRADE}."
             yield draft.mistake(text, what, "text")
     seen: set[str] = set()
-    for term in glossary:
+    for term in draft.glossary or ():
         yield from _unsourced(draft, term, "word")
         for word in (term.word, *term.also):
             if word.casefold() in seen:
@@ -110,15 +110,16 @@ def _unsourced(draft: BankDraft, record: Record, called: str) -> Problems:
         yield draft.mistake(record, f"There is no source for this {called}: name one.", "sources")
 
 
-def grades_of(bank: Bank, glossary: tuple[Term, ...]) -> Mapping[str, float]:
+def grades_of(draft: BankDraft) -> Mapping[str, float]:
     """The reading grade of what is asked and explained in each section."""
-    easy = _explained_words(glossary)
-    return {section.id: grade(_texts_to_grade(section), easy) for section in bank.sections}
+    easy = _explained_words(draft)
+    return {section.id: grade(_texts_to_grade(section), easy) for section in draft.bank.sections}
 
 
-def _explained_words(glossary: tuple[Term, ...]) -> frozenset[str]:
+def _explained_words(draft: BankDraft) -> frozenset[str]:
     """Every word that the glossary explains, also as a part of a longer name."""
-    names = (name.casefold() for term in glossary for name in (term.word, *term.also))
+    terms = draft.glossary or ()
+    names = (name.casefold() for term in terms for name in (term.word, *term.also))
     return frozenset(word for name in names for word in WORD.findall(name))
 
 
@@ -195,14 +196,12 @@ def forbidden_words(
     draft: BankDraft,
     never: NeverSay,
     texts: Sequence[BankText],
-    *,
     mistake: Callable[[BankText, str], Problem],
-    whole: bool = True,
 ) -> Problems:
     """Every text in which one of the words stands, and every allowance that is not needed.
 
     `mistake` tells where such a text has to be put in other words. Unless the bank could be read
-    `whole`, no allowance is said to be needless.
+    whole, no allowance is said to be needless.
     """
     there = {said.owner for said in texts}
     allowed = {
@@ -220,9 +219,10 @@ def forbidden_words(
             used.add((said.owner, word))
         elif word not in homeless:
             yield mistake(said, f'"{safe(found)}" must not be said: put it in other words.')
-    for key in allowed.keys() - used if whole else ():
-        what = f'"{safe(key[1])}" is not said there: leave it out.'
-        yield draft.mistake(allowed[key], what, "words", key[1])
+    for owner, word in () if draft.mistakes else allowed.keys() - used:
+        if owner in there:
+            what = f'"{safe(word)}" is not said there: leave it out.'
+            yield draft.mistake(allowed[owner, word], what, "words", word)
 
 
 def _occurrences(never: NeverSay, texts: Sequence[BankText]) -> Iterator[tuple[BankText, str]]:
@@ -290,7 +290,6 @@ def _in_catalog(
 
     Unless the bank could be read whole, no translation is said to be of nothing.
     """
-    whole = not draft.mistakes
 
     def wrong(entry: Any, sentence: str) -> Problem:
         return Problem(sentence, file=file, line=entry.line, column=1)
@@ -307,7 +306,7 @@ def _in_catalog(
             yield wrong(entry, "This is translated twice: keep one of them.")
         elif id(entry) in used and _fields_in(entry.english) != _fields_in(entry.said):
             yield wrong(entry, "Not the same is in braces or brackets as in English.")
-        elif entry.said and whole and id(entry) not in used:
+        elif entry.said and not draft.mistakes and id(entry) not in used:
             what = f'The bank does not say "{safe(entry.english)}": leave it out.'
             yield wrong(entry, what)
     if left := dict.fromkeys(said.text for said, one in found if not (one and one.said)):
@@ -316,9 +315,7 @@ def _in_catalog(
         what = f'{count} have no translation yet; the first is "{words}".'
         yield Problem(what, file=file, level="note")
     in_place = [BankText(entry.said, entry, (), said.owner) for said, entry in translated]
-    yield from forbidden_words(
-        draft, never, in_place, mistake=lambda said, what: wrong(said.record, what), whole=whole
-    )
+    yield from forbidden_words(draft, never, in_place, lambda said, what: wrong(said.record, what))
 
 
 def _fields_in(text: str) -> list[str]:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mmn_check.bank.model import Bank, Depth
-from mmn_check.bank.shipped_bank import shipped_bank
-from mmn_check.bank_check.checked_bank import read_glossary
 from mmn_check.storage.all_answers import FromWritten
 from mmn_check.storage.documents import document_of
 from mmn_check.summary.summarize import summarize
@@ -26,8 +23,8 @@ STARTED = datetime(2026, 11, 20, 9, 12, tzinfo=UTC)
 
 @cache
 def whole_bank() -> Bank:
-    """The shipped bank with its glossary."""
-    return replace(shipped(), glossary=read_glossary(shipped_bank()))
+    """The shipped bank."""
+    return shipped()
 
 
 def visit_from(name: str, bank: Bank) -> Visit:
