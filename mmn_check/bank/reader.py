@@ -300,26 +300,28 @@ class BankReader(Findings):
         used: tuple[Choice, ...] = ()
         meant: set[str] = set()
         for at, name, value in self._named(node):
-            key = keys.get(name)
+            key, read = keys.get(name), self.read
             if key is None:
-                meant |= self._unknown(at, name, made, value)
-            elif key.field is not None:
-                self._is_prose = name not in UNREAD
-                if (read := self.read(key.shape, value)) is not None:
-                    values[key.field] = read
-            elif name == USE:
-                used = self._used(self.read(key.shape, value))
+                near, read = self._unknown(at, name, made, value), self._if_sound
+                if near is None or near in node.by_name:
+                    continue
+                meant.add(near)
+                key = keys[near]
+            if key.field is not None:
+                self._is_prose = key.field not in UNREAD
+                if (found := read(key.shape, value)) is not None:
+                    values[key.field] = found
+            elif key is keys.get(USE):
+                used = self._used(read(key.shape, value))
                 values.setdefault("choices", ())
             else:
-                self._draft.lists |= self.read(key.shape, value) or {}
+                self._draft.lists |= read(key.shape, value) or {}
         if used:
             values["choices"] = used + values["choices"]
         if not schema.wanted_keys(made) <= values.keys():
             self._fill_gaps(made, values, node, meant)
         record = made(**values)
         self._draft.origins[id(record)] = Origin(self.file, node, self.question)
-        if meant:
-            self._draft.misspelt[id(record)] = meant
         return record
 
     def _fill_gaps(
@@ -327,7 +329,6 @@ class BankReader(Findings):
     ) -> None:
         """Put something where nothing could be read; what is wanted and not there is reported."""
         given = {*node.by_name, *meant}
-        given |= {"choices"} if USE in meant else set()
         given |= {word for column, word in self.lost if column == node.column}
         for name, key in keys_of(made).items():
             if key.required and key.field and key.field not in values:
@@ -335,22 +336,27 @@ class BankReader(Findings):
                 if name not in given:
                     self(node, f'There is no "{name}" in this {called_in_words(made)}.')
 
-    def _unknown(self, at: Node, name: str, made: type, value: Node) -> set[str]:
-        """Report a key that a record does not have; the one probably meant, if any, is returned."""
+    def _if_sound(self, shape: Shape, node: Node) -> Any:
+        """What the node says, if nothing is wrong there: of what was only meant nothing is told."""
+        before, named_before = len(self.mistakes), len(self._draft.references)
+        value = self.read(shape, node)
+        is_sound = len(self.mistakes) == before
+        del self.mistakes[before:], self._draft.references[named_before:]
+        return value if is_sound else None
+
+    def _unknown(self, at: Node, name: str, made: type, value: Node) -> str | None:
+        """Report a key that a record does not have; the one that was probably meant, if any."""
         keys = keys_of(made)
         first, _, rest = name.partition(" ")
         if first in keys and rest.lstrip().startswith(('"', "'")):
             self(at, f'A colon is missing after "{first}".')
-            return {first}
+            return first
         if isinstance(value, ScalarNode) and value.bare and not value.value:
             told = " Is it the rest of a text with a comma? That needs quotation marks."
         else:
             told = suggested(name, keys, few=MOST_KEYS)
         self(at, f'"{safe(name)}" is no key of {_some(made)}.{told}')
-        near = meant_word(name, keys)
-        if near == "id" and type(value) is ScalarNode:
-            self._draft.lost_questions.add(value.value)
-        return {near} if near else set()
+        return meant_word(name, keys)
 
     def _used(self, name: str | None) -> tuple[Choice, ...]:
         """The choices of a list; the question is not read whole, if there is none of the name."""
@@ -434,8 +440,6 @@ class BankDraft:
     origins: dict[int, Origin] = field(default_factory=dict)
     """By the record's identity."""
     references: list[Reference] = field(default_factory=list)
-    misspelt: dict[int, set[str]] = field(default_factory=dict)
-    """By the record's identity: the keys that were probably meant by others."""
     mistakes: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
     """What is no mistake, but may not be what its author meant."""
@@ -454,20 +458,11 @@ class BankDraft:
     @cached_property
     def unsure(self) -> set[str]:
         """Questions of which not everything could be read, once all is read."""
-        of_mistakes = {one.question for one in self.mistakes if one.question}
-        unlike = self.misspelt
-        of_lists = {
-            question.id
-            for section in self.sections
-            for question in (section.questions if unlike else ())
-            if any(id(choice) in unlike for choice in question.own_choices)
-        }
-        return self.lost_questions | of_mistakes | of_lists
+        return self.lost_questions.union(one.question for one in self.mistakes if one.question)
 
     def lacks(self, record: object, key: str) -> bool:
         """Whether a key is not there at all: neither with something wrong under it nor misspelt."""
-        given = self.origins[id(record)].table.by_name
-        return key not in given and key not in self.misspelt.get(id(record), ())
+        return key not in self.origins[id(record)].table.by_name and not getattr(record, key)
 
     def has_empty(self, record: object, key: str) -> bool:
         """Whether an empty list stands under a key."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from typing import Annotated, Any, ClassVar, Literal, dataclass_transform
 
@@ -73,10 +73,10 @@ class Record:
         return tuple([getattr(self, name) for name in self._compared])
 
 
-def records_in(value: object, *, passing: Container[int] = ()) -> Iterator[Record]:
-    """Every record in a record, list or table, itself first; none in one whose `id` is passed."""
+def records_in(value: object) -> Iterator[Record]:
+    """Every record in a record, list or table, itself first."""
     inside: Iterable[object] = ()
-    if isinstance(value, Record) and id(value) not in passing:
+    if isinstance(value, Record):
         yield value
         # What was worked out from the fields is kept beside them.
         known = value.__dataclass_fields__
@@ -87,7 +87,7 @@ def records_in(value: object, *, passing: Container[int] = ()) -> Iterator[Recor
         inside = value.values()
     for one in inside:
         if one and type(one) not in BARE:
-            yield from records_in(one, passing=passing)
+            yield from records_in(one)
 
 
 BARE = frozenset({str, int, bool, type(None)})

@@ -25,7 +25,7 @@ BRACKETS = "put it in [ ] brackets."
 def layout_mistakes(draft: BankDraft, wrong: AbstractSet[str]) -> Problems:
     """Every mistake in the layout; none is claimed where a section could not be read.
 
-    Nor is any of questions that are `wrong` themselves, or of records with a key misspelt.
+    Nor is any of questions that are `wrong` themselves.
     """
     if draft.has_own_file and not draft.lost_sections:
         unsure = draft.unsure | wrong
@@ -80,12 +80,12 @@ class LayoutRules:
     """The rules for the layout of a draft's page, and of what changed."""
 
     def __init__(self, draft: BankDraft) -> None:
-        self._bank, self._mistake, self._misspelt = draft.bank, draft.mistake, draft.misspelt
+        self._bank, self._mistake = draft.bank, draft.mistake
         self._tables = [one for one in draft.bank.questions() if isinstance(one, Rows)]
 
     def broken(self) -> Problems:
         """Everything in the layout that is wrong."""
-        for record in records_in(self._bank.page, passing=self._misspelt):
+        for record in records_in(self._bank.page):
             match record:
                 case page_layout.Fact():
                     yield from self._fact(record)
@@ -94,8 +94,7 @@ class LayoutRules:
                 case page_layout.Table(each=each, columns=columns):
                     yield from self._says(record)
                     for column in columns:
-                        if id(column) not in self._misspelt:
-                            yield from self._template(column, column.text, each)
+                        yield from self._template(column, column.text, each)
                 case page_layout.Event(each=each):
                     yield from self._template(record, record.text, each)
                     yield from self._field(record, record.date, each, "date")
@@ -205,8 +204,7 @@ class LayoutRules:
         seen: set[tuple[str, str]] = set()
         said = [(("said",), layout.said)] if layout.said else []
         for way, chapter in (*said, *((("order", at), one) for at, one in enumerate(layout.order))):
-            misspelt = id(chapter) in self._misspelt
-            if not (chapter.sections or chapter.questions or misspelt):
+            if not (chapter.sections or chapter.questions):
                 what = f'Nothing is told under "{chapter.heading}": name sections or questions.'
                 yield self._mistake(layout, what, *way)
             for key in ("sections", "questions"):
