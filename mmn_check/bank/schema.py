@@ -287,8 +287,10 @@ def _value(at: Spot, value: Any, shape: Shape, to: Rewording) -> Any:
     `at` tells where that is.
     """
     match shape:
-        case TextShape(None):
-            return to(BankText(value, *at)) if value else value
+        case TextShape() if value:
+            record, keys, owner = at
+            is_name = shape.names is not None  # a word of the glossary
+            return to(BankText(value, record, keys, ("term", value) if is_name else owner, is_name))
         case RecordShape() | RecordUnionShape():
             return _reworded(value, to, at[-1])
         case ListShape(item):
@@ -299,9 +301,8 @@ def _value(at: Spot, value: Any, shape: Shape, to: Rewording) -> Any:
                 name: _value(_spot(at, name, one), one, item, to) for name, one in value.items()
             }
             return value if all(table[name] is value[name] for name in table) else table
-        case _:  # a word of the glossary, which is its own name
-            record, keys, _ = at
-            return to(BankText(value, record, keys, ("term", value), is_name=True))
+        case _:
+            return value
 
 
 def _spot(at: Spot, name: object, value: object = None) -> Spot:

@@ -19,6 +19,7 @@ HIGHEST_RANK = 9
 FIELD = re.compile(r"\{[^{}]*\}")
 UNNAMED = frozenset({"yes_no", "number", "rating", "date"})
 """Kinds of answers that do not tell by themselves what they are about: "Yes. 4. 2019."."""
+UNNAMED_FACT = "What may be left out needs a name to be called by."
 BRACKETS = "put it in [ ] brackets."
 
 
@@ -89,8 +90,10 @@ class LayoutRules:
             match record:
                 case page_layout.Fact():
                     yield from self._fact(record)
-                case page_layout.PageRow():
-                    yield from self._row(record)
+                case page_layout.PageRow(whole=False):
+                    for fact in record.facts:
+                        if fact.rank and not (fact.name or fact.each):
+                            yield self._mistake(fact, UNNAMED_FACT)
                 case page_layout.Table(each=each, columns=columns):
                     yield from self._says(record)
                     for column in columns:
@@ -100,11 +103,6 @@ class LayoutRules:
                     yield from self._field(record, record.date, each, "date")
         if self._bank.changes:
             yield from self._changes(self._bank.changes)
-
-    def _row(self, row: page_layout.PageRow) -> Problems:
-        for fact in row.facts:
-            if fact.rank and not row.whole and not (fact.name or fact.each):
-                yield self._mistake(fact, "What may be left out needs a name to be called by.")
 
     def _fact(self, fact: page_layout.Fact) -> Problems:
         yield from self._template(fact, fact.text, fact.each)
@@ -131,16 +129,13 @@ class LayoutRules:
 
     def _says(self, fact: page_layout.Fact | page_layout.Table) -> Problems:
         """Each word under `says` that nobody can answer there."""
-        cells = {
-            cell.id: cell
-            for one in (self._tables if fact.says else ())
-            if fact.each in (one.id, one.for_each)
-            for cell in one.fields
-        }
+        told = [one for one in self._tables if fact.says and fact.each in (one.id, one.for_each)]
         for name, says in fact.says.items():
             if name == "language":
                 continue
-            question = self._bank.by_id.get(name) or cells.get(name)
+            question = self._bank.by_id.get(name)
+            for table in told:
+                question = question or table.cells.get(name)
             if question is None:
                 what = f'"{name}" is no question, and no cell that is told here.'
                 yield self._mistake(fact, what, "says", name, cause=("question", name))
@@ -202,16 +197,15 @@ class LayoutRules:
     def _changes(self, layout: page_layout.Changes) -> Problems:
         """Each heading with nothing under it, and what is named under two headings."""
         seen: set[tuple[str, str]] = set()
-        said = [(("said",), layout.said)] if layout.said else []
-        for way, chapter in (*said, *((("order", at), one) for at, one in enumerate(layout.order))):
+        for chapter in filter(None, (layout.said, *layout.order)):
             if not (chapter.sections or chapter.questions):
                 what = f'Nothing is told under "{chapter.heading}": name sections or questions.'
-                yield self._mistake(layout, what, *way)
+                yield self._mistake(chapter, what)
             for key in ("sections", "questions"):
                 for at, name in enumerate(getattr(chapter, key)):
                     if (key, name) in seen:
                         what = f'"{name}" is told under an earlier heading already.'
-                        yield self._mistake(layout, what, *way, key, at)
+                        yield self._mistake(chapter, what, key, at)
                     seen.add((key, name))
 
 
