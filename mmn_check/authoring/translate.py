@@ -21,7 +21,7 @@ import polib
 
 from mmn_check.bank.catalogs import ENDING, draft_entries
 from mmn_check.bank.model import Bank, Term
-from mmn_check.bank.problems import BankError, Findings, TooManyError
+from mmn_check.bank.problems import BankError, Findings
 from mmn_check.bank.schema import all_texts
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.errors import WrongUseError
@@ -242,9 +242,7 @@ def _old(path: Path) -> polib.POFile:
     if not path.exists():
         return polib.POFile()
     findings = Findings(path)
-    catalog = None
-    with suppress(TooManyError):
-        catalog = draft_entries(findings, comments=True)
+    catalog = draft_entries(findings, comments=True)
     if catalog is None or findings.mistakes:
         raise BankError(findings.mistakes)
     return catalog

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from contextlib import suppress
 from io import BytesIO
 from itertools import starmap
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from mmn_check.bank.problems import TOP, BankError, Findings, LineAndColumn, TooManyError
+from mmn_check.bank.problems import TOP, BankError, Findings, LineAndColumn
 from mmn_check.bank.shipped_bank import CompiledFile, shipped_bank
 from mmn_check.i18n import CODE
 from mmn_check.text_safety import has_hidden, safe
@@ -88,12 +87,10 @@ def read_catalog(folder: Path, language: str) -> Translations:
         BankError: if the file cannot be read, telling where.
     """
     findings = Findings(folder / f"{language}{ENDING}")
-    made = None
-    with suppress(TooManyError):
-        read = draft_entries(findings)
-        if read is not None:
-            catalog_entries(read, findings)
-            made = None if findings.mistakes else _compiled(read, findings)
+    read, made = draft_entries(findings), None
+    if read is not None:
+        catalog_entries(read, findings)
+        made = None if findings.mistakes else _compiled(read, findings)
     if made is None:
         raise BankError(findings.mistakes)
     return made

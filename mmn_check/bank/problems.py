@@ -266,11 +266,10 @@ def _may_be_near(word: str, other: str) -> bool:
 
 
 class Findings:
-    """Gathers the mistakes of one file, up to more than anybody would read at once."""
+    """Gathers the mistakes of one file, no more than anybody would read at once."""
 
-    def __init__(self, file: Path, *, most: int = MOST) -> None:
+    def __init__(self, file: Path) -> None:
         self.file = file
-        self.most = most
         self.mistakes: list[Problem] = []
         self.question: str | None = None
         """The question that is being read."""
@@ -280,17 +279,10 @@ class Findings:
         """Keys that stand in what could not be read, each with how far in it begins."""
 
     def __call__(self, spot: LineAndColumn, sentence: str) -> None:
-        """Note a mistake; raises TooManyError when there are too many to go on."""
-        if (spot.line, spot.column) in self.told:
-            return
-        found = Problem(sentence, file=self.file, question=self.question)
-        self.mistakes.append(found.with_line_of(spot))
-        if len(self.mistakes) >= self.most:
-            raise TooManyError
-
-
-class TooManyError(Exception):
-    """A file has so many mistakes that reading on helps nobody."""
+        """Note a mistake."""
+        if (spot.line, spot.column) not in self.told and len(self.mistakes) < MOST:
+            found = Problem(sentence, file=self.file, question=self.question)
+            self.mistakes.append(found.with_line_of(spot))
 
 
 class UnreadableError(Exception):

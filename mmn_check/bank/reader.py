@@ -27,7 +27,6 @@ from mmn_check.bank.problems import (
     Problem,
     ScalarNode,
     TableNode,
-    TooManyError,
     led_to,
     meant_word,
     name_of,
@@ -99,11 +98,15 @@ def _means_nothing(node: Node) -> bool:
 A_QUESTION = Names("question")
 
 
+class TooManyError(Exception):
+    """There are so many mistakes that reading on helps nobody."""
+
+
 class BankReader(Findings):
     """Reads one file for a draft, and notes what is wrong there."""
 
     def __init__(self, file: Path, draft: BankDraft) -> None:
-        super().__init__(file, most=MOST - len(draft.mistakes))
+        super().__init__(file)
         self._draft = draft
         self._in_cell = False
         """Whether a field of a question's table is being read."""
@@ -119,6 +122,12 @@ class BankReader(Findings):
             schema.RecordShape: self._record,
             schema.RecordUnionShape: self._one_record,
         }
+
+    def __call__(self, spot: LineAndColumn, sentence: str) -> None:
+        """Note a mistake; raises TooManyError when there are too many to go on."""
+        super().__call__(spot, sentence)
+        if len(self.mistakes) + len(self._draft.mistakes) >= MOST:
+            raise TooManyError
 
     def read_file(self, shape: Shape) -> Any:
         """What the file says; None if it cannot be read; raises TooManyError."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from mmn_check.bank.catalogs import ENDING, CatalogEntry, entries_in, languages_in
 from mmn_check.bank.model import Question, Section
-from mmn_check.bank.problems import Findings, Problem, Problems, TooManyError
+from mmn_check.bank.problems import Findings, Problem, Problems
 from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.records import QuestionId, Record, TermWord, TextId
 from mmn_check.bank.schema import BankText, Owner, RecordShape, TableShape
@@ -271,11 +270,10 @@ def in_other_languages(draft: BankDraft, texts: Sequence[BankText]) -> Problems:
     """What is wrong with each translation of the bank."""
     for language in languages_in(draft.folder):
         findings = Findings(draft.folder / f"{language}{ENDING}")
-        with suppress(TooManyError):
-            entries = entries_in(findings)
-            if not findings.mistakes:
-                never = never_say(draft, language)
-                yield from _in_catalog(draft, texts, entries, findings.file, never)
+        entries = entries_in(findings)
+        if not findings.mistakes:
+            never = never_say(draft, language)
+            yield from _in_catalog(draft, texts, entries, findings.file, never)
         yield from findings.mistakes
 
 

@@ -130,7 +130,7 @@ def test_whatever_a_catalog_holds_it_is_read_or_refused(
     """No traceback, and no entry with anything hidden in it."""
     path = tmp_path_factory.getbasetemp() / "es.po"
     path.write_text("".join(pieces), encoding="utf-8")
-    findings = Findings(path, most=100)
+    findings = Findings(path)
 
     read = draft_entries(findings)
     entries = [] if read is None else catalog_entries(read, findings)

@@ -262,3 +262,11 @@ def test_a_comment_behind_a_word_of_a_condition_cuts_nothing(bank: Path) -> None
     add(bank, "50_more.yaml", f"{SECTION}  - id: q1\n    {keys}\n{asked_if}")
 
     assert told(bank) == []
+
+
+def test_a_file_passed_over_may_hold_anything(bank: Path) -> None:
+    """It is named, however much in it is hidden."""
+    add(bank, "50_more.yml", "\x1b\n" * 1_000)
+
+    sentence = "This file is not read: a section's file is named like 05_walking.yaml."
+    assert told(bank) == [f"50_more.yml: {sentence}"]
