@@ -142,28 +142,18 @@ def _say_why_and_end(code: int, *, why: str) -> None:
     """Say why on standard error, unless even that is gone with the terminal, and end."""
     with suppress(ImportError, OSError, MemoryError):
         from mmn_check.interview import os_signals
+        from mmn_check.text_safety import fitted, harmless
 
         os_signals.listen_no_more()
+        why = fitted(harmless(why), sys.stderr)  # it may quote what was typed
     for stream, told in ((sys.stdout, ""), (sys.stderr, why)):
         try:
             if told:
-                print(_lines_shown(told), file=stream)
+                print(told, file=stream)
             stream.flush()
         except OSError:  # it would be tried, and complained of, once more
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(code)
-
-
-def _lines_shown(why: str) -> str:
-    """In lines that fit, without what could act on a terminal: it may quote what was typed."""
-    safe = "".join(
-        one if one.isprintable() or one == "\n" else "\N{REPLACEMENT CHARACTER}" for one in why
-    )
-    with suppress(ImportError, OSError, MemoryError):
-        from mmn_check.text_safety import fitted
-
-        return fitted(safe, sys.stderr)
-    return safe
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,6 @@ import typer
 
 from mmn_check import __version__
 from mmn_check.bank.records import Record
-from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.cli import (
     BANK,
     LANGUAGE,
@@ -120,8 +119,9 @@ def change(visit: VisitName = None, *, options: RunOptions) -> None:
 def visits(*, options: RunOptions) -> None:
     """List every visit kept: when, how far, where."""
     from mmn_check.session import kept_visits
+    from mmn_check.session.run import Session
 
-    _speak_as_asked(options)
+    Session.of(options)  # from now on its language is spoken
     for line in kept_visits.visit_lines():
         tell(line)
 
@@ -136,8 +136,9 @@ def forget(
 ) -> None:
     """Delete a visit, or all of them, for good."""
     from mmn_check.session import kept_visits
+    from mmn_check.session.run import Session
 
-    _speak_as_asked(options)
+    Session.of(options)  # from now on its language is spoken
     if every and visit is not None:
         raise WrongUseError(tr("Name a visit, or say --all, not both."))
     typer.echo(kept_visits.forget_visits(visit, every=every, yes=yes, tell=tell))
@@ -148,12 +149,6 @@ def where() -> None:
     """Print the folder that holds your answers. Nobody else sees them."""
     folder = data_folder()  # exact for another program, safe to look at for a person
     typer.echo(path_shown(folder) if sys.stdout.isatty() else os.fsencode(folder))
-
-
-def _speak_as_asked(options: RunOptions) -> None:
-    from mmn_check.session.run import speak_for
-
-    speak_for(shipped_bank(), asked=options.language, visit=None)
 
 
 @with_options(PLAIN_ALREADY, BANK, LANGUAGE)
@@ -171,16 +166,17 @@ def explain(
         tell("\n".join(term.word for term in words))
         return
     word = " ".join(said)
-    found, near = _look_up(words, word)
-    if found is None:
-        why = [tr("{word} is not in the glossary.", word=word)]
-        if fear := _answer_to_fear(session.bank, word):
-            why.append(fear)
-        elif near:
-            why.append(tr("Did you mean: {words}?", words=", ".join(near)))
-        why.append(f"{tr('For all: mmn-check explain')}{session.bank_named}")
-        raise MmnCheckError(" ".join(why))
-    tell(f"{found.word}: {found.meaning}")
+    by_name = {name.lower(): term for term in words for name in (term.word, *term.also)}
+    if found := by_name.get(word.strip().lower()):
+        tell(f"{found.word}: {found.meaning}")
+        return
+    why = [tr("{word} is not in the glossary.", word=word)]
+    if fear := _answer_to_fear(session.bank, word):
+        why.append(fear)
+    elif near := _near(by_name, word.strip().lower()):
+        why.append(tr("Did you mean: {words}?", words=", ".join(near)))
+    why.append(f"{tr('For all: mmn-check explain')}{session.bank_named}")
+    raise MmnCheckError(" ".join(why))
 
 
 def _answer_to_fear(bank: Bank, word: str) -> str:
@@ -191,18 +187,13 @@ def _answer_to_fear(bank: Bank, word: str) -> str:
     return next((bank.texts[one.say].text for one in asked), "")
 
 
-def _look_up(words: Sequence[Term], wanted: str) -> tuple[Term | None, tuple[str, ...]]:
-    """The entry for a word, or the nearest words there are; letter case does not matter."""
+def _near(by_name: Mapping[str, Term], wanted: str) -> Iterable[str]:
+    """The words that are nearest to what is wanted, or hold it."""
     from difflib import get_close_matches
 
-    by_name = {name.lower(): term for term in words for name in (term.word, *term.also)}
-    found = by_name.get(wanted.strip().lower())
-    if found:
-        return found, ()
-    near = get_close_matches(wanted.strip().lower(), by_name, n=3, cutoff=0.6)
-    parts = [name for name in by_name if wanted.strip().lower() in name] if wanted.strip() else []
-    names = dict.fromkeys(by_name[name].word for name in (*parts, *near))
-    return None, tuple(names)
+    parts = [name for name in by_name if wanted and wanted in name]
+    near = get_close_matches(wanted, by_name, n=3, cutoff=0.6)
+    return dict.fromkeys(by_name[name].word for name in (*parts, *near))
 
 
 PaperName = Literal["a4", "letter"]
@@ -447,10 +438,9 @@ def _latest_two(store: VisitStore, bank: Bank) -> tuple[Visit, Visit]:
             (finished if visit.finished else begun).append(visit)
         if len(finished) == 2:
             break
-    newest = (finished or begun)[:1]
-    older = [one for one in begun if newest and one.started < newest[0].started]
-    others = [one for one in (*finished[1:], *older, *begun) if one not in newest]
-    both = [*newest, *others]
+    # Beside one that is finished: the newest of those begun before it, else of the others.
+    begun.sort(key=lambda one: bool(finished) and one.started >= finished[0].started)
+    both = [*finished, *begun]
     if len(both) < 2:
         raise MmnCheckError(
             tr("There are not two visits to compare yet. For those kept: mmn-check visits")

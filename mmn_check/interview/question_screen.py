@@ -209,18 +209,15 @@ def last_row_said(before: Course, now: Course, step: Step) -> str:
 
 def set_aside_lines(before: Course, now: Course, visit: Visit) -> list[str]:
     """The answers that a change took off the page; they come back with the branch."""
-    gone = [
-        step
-        for step in before.steps
-        if step.key in before.answers and step.key not in now.answers and step.key in visit.answers
-    ]
+    gone = (before.answers.keys() & visit.answers.keys()) - now.answers.keys()
     return [
         tr(
             "Set aside, as it no longer applies: {question} {answer}",
             question=step.item.ask,
             answer=said_in_words(step, before.answers[step.key]),
         )
-        for step in gone
+        for step in before.steps
+        if step.key in gone
     ]
 
 
@@ -271,10 +268,8 @@ def last_time_of(bank: model.Bank, earlier: Visit) -> LastTime:
     for at, answer in course_of(bank, earlier).answers.items():
         if bank.by_id[at[0]].as_last_time and at[0] not in earlier.misfits:
             rough = answer.value
-            lasts = (
-                values.answered(lasting(rough)) if isinstance(rough, values.RoughDate) else answer
-            )
-            answers.setdefault(at[0], {})[at] = lasts
+            lasts = values.answered(lasting(rough)) if isinstance(rough, values.RoughDate) else None
+            answers.setdefault(at[0], {})[at] = lasts or answer
     told = {name: said for name, said in answers.items() if any(one.given for one in said.values())}
     days = dict.fromkeys(told, earlier.started.date())
     return LastTime(answers=told, days=days, pace=earlier.pace)

@@ -71,9 +71,7 @@ def wished(surroundings: Mapping[str, str], languages: tuple[str, ...]) -> str:
     return ENGLISH
 
 
-def speak_for(
-    bank: Path, *, asked: str | None, visit: str | None, store: VisitStore | None = None
-) -> str:
+def speak_for(bank: Path, *, asked: str | None, visit: str | None, store: VisitStore) -> str:
     """Speak, from now on, what suits a bank and a visit (the newest, if None); its code.
 
     Raises:
@@ -88,7 +86,7 @@ def speak_for(
                 languages=quoted_in_a_row(languages, joined=tr("{most} or {last}")),
             )
         )
-    kept = _of_visit(visit, store or VisitStore()) if len(languages) > 1 and not asked else None
+    kept = _of_visit(visit, store) if len(languages) > 1 and not asked else None
     code = asked or (kept if kept in languages else None) or wished(environ, languages)
     speak(code, None if code == ENGLISH else program_words(CATALOGS, code))
     return code

@@ -14,6 +14,7 @@ from mmn_check.i18n import ENGLISH, language, tr
 from mmn_check.session import run
 from mmn_check.session.run import INVITATIONS, Session, invitations, languages_of, speak_for, wished
 from mmn_check.session.run_options import RunOptions
+from mmn_check.storage.visit_store import VisitStore
 from tests.support.tongue import speaking
 
 TWO = Path(__file__).parents[1] / "support/banks/good/two_languages"
@@ -85,7 +86,10 @@ def test_a_language_just_begun_breaks_no_other(
         (folder / "de.po").write_text('msgid "Go back"\nmsgstr "Zurück"\n', encoding="utf-8")
 
     told = {code: invitations(bank, code) for code in ("en", "es", "de")}
-    spoken = {code: speak_for(bank, asked=code, visit=None) and tr("Go back") for code in told}
+    spoken = {
+        code: speak_for(bank, asked=code, visit=None, store=VisitStore()) and tr("Go back")
+        for code in told
+    }
 
     assert told["en"] == (INVITATIONS["es"],)
     assert wished({"LANG": "de_DE.UTF-8"}, languages_of(bank)) == "en"
@@ -104,17 +108,17 @@ def test_what_is_asked_for_comes_first(tmp_path: Path, monkeypatch: pytest.Monke
     visit(tmp_path, "language: es\n")
     monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
 
-    assert speak_for(TWO, asked="en", visit=None) == "en" == language()
+    assert speak_for(TWO, asked="en", visit=None, store=VisitStore()) == "en" == language()
 
 
 def test_then_the_language_of_the_visit(tmp_path: Path) -> None:
     """Who began in Spanish goes on in Spanish, whatever machine it is."""
     visit(tmp_path, "language: es\n")
 
-    assert speak_for(TWO, asked=None, visit=None) == "es"
+    assert speak_for(TWO, asked=None, visit=None, store=VisitStore()) == "es"
     assert tr("Go back") == "Volver"
-    assert speak_for(TWO, asked=None, visit="2026-11-01-1") == "es"
-    assert speak_for(TWO, asked=None, visit="9") == "en"
+    assert speak_for(TWO, asked=None, visit="2026-11-01-1", store=VisitStore()) == "es"
+    assert speak_for(TWO, asked=None, visit="9", store=VisitStore()) == "en"
 
 
 @pytest.mark.parametrize("more", ["", "language: xx\n", "language: [es]\n"])
@@ -123,7 +127,7 @@ def test_then_the_surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
     visit(tmp_path, more)
     monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
 
-    assert speak_for(TWO, asked=None, visit=None) == "es"
+    assert speak_for(TWO, asked=None, visit=None, store=VisitStore()) == "es"
 
 
 def test_a_language_that_is_not_there_is_refused_with_those_that_are() -> None:
@@ -131,7 +135,7 @@ def test_a_language_that_is_not_there_is_refused_with_those_that_are() -> None:
     with pytest.raises(
         WrongUseError, match=r'There is no language "fr" here. It may be "en" or "es"'
     ):
-        speak_for(TWO, asked="fr", visit=None)
+        speak_for(TWO, asked="fr", visit=None, store=VisitStore())
 
 
 def test_a_visit_notes_its_language_unless_nothing_but_english_was_ever_wished_for(
