@@ -57,10 +57,8 @@ def space_for(item: model.Question, form: BlankForm) -> Space:
             return _entries_to_write_in(item, form)
         case model.YesNo():
             return {"kind": "yes-no"}
-        case model.One(picked_in=str(source)):
-            return _ticked_again(item, source, form)
-        case model.Many(picked_in=str(), choices=own):
-            return _writing_line(form.called(item), own=[*map(_box, own)])
+        case model.One(picked_in=str()) | model.Many(picked_in=str()):
+            return _writing_line(form.called(item), own=[*map(_box, item.choices)])
         case model.One() | model.Many():
             return {"kind": "boxes", "boxes": _boxes(item.choices)}
         case model.Places():
@@ -96,14 +94,6 @@ def _writing_line(before: str = "", *, unsure: bool = True, **more: object) -> S
     """A line to write on, for what was ticked `before` if that is told."""
     told = tr("As in {question}:", question=before) if before else ""
     return {"kind": "line", "as": told, **more, "unsure": unsure}
-
-
-def _ticked_again(item: model.One, source: str, form: BlankForm) -> Space:
-    """What was ticked before is ticked again; a part of the body is written with its side."""
-    if isinstance(form.bank.by_id[source], model.Places):
-        return _writing_line(form.name(source))
-    boxes = [replace(choice, words=None) for choice in form.things(item)]
-    return {"kind": "boxes", "boxes": _boxes(boxes), "columns": 2}
 
 
 def _entries_to_write_in(table: model.Rows, form: BlankForm) -> Space:
@@ -250,7 +240,6 @@ class BlankForm(Record):
         return {
             "title": section.title,
             "only": self._only(section.ask_if, section.questions[0]),
-            "earlier": self._earlier(section),
             "questions": [self._question(question) for question in section.questions],
         }
 
@@ -295,18 +284,6 @@ class BlankForm(Record):
                     return self.numbers[question.id]
                 closed.add(question.id)
         return None
-
-    def _earlier(self, section: model.Section) -> str | None:
-        """On paper a section has one place; a person may still be sent to it sooner."""
-        move = section.earlier
-        there = (one.title for one in self.sections if move and one.id == move.after)
-        title = next(there, None)
-        if move is None or title is None or not self.can_hold(move.ask_if):
-            return None
-        holds = self.holds_if(move.ask_if)
-        return tr(
-            "If {condition}, do this part right after “{title}”.", condition=holds, title=title
-        )
 
     def _about(self, question: model.Question) -> str | None:
         """Which of the things ticked before a question is about, and how many there must be."""

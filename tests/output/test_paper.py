@@ -239,14 +239,14 @@ def test_a_tick_or_a_line_for_each_thing_is_asked_in_a_table() -> None:
     assert small(FRUIT, tastes).endswith(f"{ticked} 2 Tell us. How does it taste? Apple Pear")
 
 
-def test_what_was_ticked_before_is_ticked_again() -> None:
-    """Nobody need write a long word twice; a place is written with its side."""
+def test_what_was_ticked_before_is_written_again() -> None:
+    """One word, or a place with its side, is written where it is asked for again."""
     best = One(id="best", ask="Best?", picked_in="fruit")
     spots = Places(id="spots", ask="Where?", choices=(Choice(id="eye", label="Eye"),))
     worst = One(id="worst", ask="Worst?", picked_in="spots")
     assert small(FRUIT, best, spots, worst) == (
         "1 Fruit? Apple Pear None Not sure "
-        "→ Only if you ticked 2 or more in question 1. 2 Best? Apple Pear Not sure "
+        "→ Only if you ticked 2 or more in question 1. 2 Best? As in question 1: Not sure "
         "3 Where? Right Left Not sure which Eye "
         "→ Only if you ticked 2 or more in question 3. 4 Worst? As in question 3: Not sure"
     )
