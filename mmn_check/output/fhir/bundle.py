@@ -2,6 +2,7 @@
 
 A transaction: each entry is put under its own id, so that sending the same visit again replaces
 it. The ids of what is the visit's are its identifier, which is random; nobody else's are the same.
+First the answers as a QuestionnaireResponse, item by item; then what goes along with it.
 """
 
 from __future__ import annotations
@@ -9,21 +10,251 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from datetime import UTC, timedelta
+from typing import NamedTuple, assert_never
 
-from mmn_check.bank.model import Bank
+from mmn_check.bank.model import Bank, Rows
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
-from mmn_check.output.fhir.elements import Json, compact, language_tag, urn_of
+from mmn_check.output.fhir.elements import (
+    AS_TEXT,
+    REASONS,
+    Json,
+    absent,
+    code_of,
+    compact,
+    extension,
+    language_tag,
+    link_id,
+    narrative_of_summary,
+    urn_of,
+    uuid_of,
+)
 from mmn_check.output.fhir.questionnaire import questionnaire_of
-from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
 from mmn_check.storage.answers_file import DAYS_AS, KEPT_AS
 from mmn_check.storage.diary_file import line_of
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.diary import Diary
-from mmn_check.visit.flow import course_of
-from mmn_check.visit.values import Words
+from mmn_check.visit.flow import Course, choices_in_role, course_of
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import NO_MORE, Answer, Mark, RoughDate, Side, Words
 from mmn_check.visit.visit import Visit
+
+LONGEST = 1024 * 1024
+"""A string of FHIR has no more than so many characters; here, bytes, to be sure."""
+YES_NO = {"yes": "Y", "no": "N"}
+BOTH: tuple[Side, ...] = ("right", "left")
+
+ItemRow = str | None
+"""Which row of its table an item is in; None outside of tables."""
+
+
+class ItemAnswer(NamedTuple):
+    """The answers at an item; or, on the item itself, why there is none.
+
+    An answer without a value is shown as an object, or lost, by form viewers.
+    """
+
+    answers: Sequence[Json]
+    reason: Sequence[Json] = ()
+
+
+class ResponseItems:
+    """What a visit says, item by item of a Questionnaire."""
+
+    def __init__(self, questionnaire: Json) -> None:
+        self.at_length: dict[str, str] = {}
+        """What is too long to be a value, by the id of its place in the narrative."""
+        self._items = {one["linkId"]: one for one in _items_within(questionnaire["item"])}
+        self._said: dict[tuple[ItemRow, str], ItemAnswer] = {}
+        self._rows: dict[str, dict[str, None]] = {}
+
+    def take(self, step: Step, answer: Answer) -> None:
+        """Note down what was said to a step."""
+        table, row = step.key[0], step.key[2] if step.key[1:2] == ("row",) else None
+        if row is not None:
+            self._rows.setdefault(table, {})[row] = None
+            if (thing := f"{table}.thing") in self._items:
+                self._said[row, thing] = self._coded(thing, code_of(row))
+        elif isinstance(step.question, Rows):
+            end, ending = f"{table}.end", "no_more" if table in self._rows else "none"
+            closed = answer == NO_MORE
+            self._said[row, end] = self._coded(end, ending) if closed else self._unsaid(end, answer)
+            self._beside(row, end, answer.note)
+            return
+        for link, answers in self._facts(row, link_id(step.key), answer):
+            self._said[row, link] = answers
+        self._beside(row, link_id(step.key), answer.note)
+
+    def items(self, definitions: Sequence[Json], *, row: ItemRow = None) -> Iterator[Json]:
+        """The items of the response to some of the Questionnaire, as far as anything was said."""
+        for one in definitions:
+            link, text = one["linkId"], one["text"]
+            if told := self._said.get((row, link)):
+                yield compact(extension=told.reason, linkId=link, text=text, answer=told.answers)
+            if one["type"] == "group":
+                for inner in self._rows.get(link, ()) if one.get("repeats") else [row]:
+                    if items := [*self.items(one.get("item", []), row=inner)]:
+                        yield {"linkId": link, "text": text, "item": items}
+
+    def _beside(self, row: ItemRow, link: str, note: str) -> None:
+        """Keep what was said with an answer: as an item where it is asked for, else on the item."""
+        if not note:
+            return
+        words = f"{link}.as_typed"
+        if words in self._items and (row, words) not in self._said:
+            self._said[row, words] = self._string(row, words, note)
+            return
+        answers, reason = self._said[row, link]
+        told = self._told(row, words, note)
+        self._said[row, link] = ItemAnswer(answers, [*reason, told])
+
+    def _facts(self, row: ItemRow, link: str, answer: Answer) -> Iterator[tuple[str, ItemAnswer]]:
+        """What an answer comes to: the item itself, and for a date those that go with it."""
+        match answer.value:
+            case None:
+                yield link, self._unsaid(link, answer)
+            case RoughDate(as_typed=typed, earliest=earliest, latest=latest):
+                shared = _shared_part(earliest or "", latest or "")
+                yield f"{link}.as_typed", self._string(row, f"{link}.as_typed", typed)
+                told = ItemAnswer([{"valueDate": shared}])
+                yield link, told if shared else ItemAnswer((), [absent(AS_TEXT)])
+                if earliest != latest:
+                    yield f"{link}.earliest", ItemAnswer([{"valueDate": earliest}])
+                    yield f"{link}.latest", ItemAnswer([{"valueDate": latest}])
+            case Words(text):
+                yield link, self._string(row, link, text)
+            case Mark() as mark:
+                yield link, self._coded(link, *_codes(mark))
+            case tuple(several):
+                yield (link, self._coded(link, *(one for pick in several for one in _codes(pick))))
+            case str(one):
+                yield link, self._coded(link, one if one in self._codings(link) else YES_NO[one])
+            case int() | float() as number:
+                kind = self._items[link]["type"].capitalize()
+                yield link, ItemAnswer([{f"value{kind}": number}])
+            case _:
+                assert_never(answer.value)
+
+    def _unsaid(self, link: str, answer: Answer) -> ItemAnswer:
+        """A state as the option that stands for it, where there is one; else as a reason."""
+        if answer.state in self._codings(link):
+            return self._coded(link, answer.state)
+        return ItemAnswer((), [absent(REASONS[answer.state])])
+
+    def _string(self, row: ItemRow, link: str, text: str) -> ItemAnswer:
+        """A text as a value; in the narrative, where no value can hold it."""
+        if _has_room(text):
+            return ItemAnswer([{"valueString": text}])
+        return ItemAnswer((), [absent(AS_TEXT), self._told(row, link, text)])
+
+    def _told(self, row: ItemRow, link: str, text: str) -> Json:
+        """A text as an extension; where that cannot hold it, the place of it in the narrative."""
+        if _has_room(text):
+            return extension("originalText", valueString=text)
+        place = link if row is None else f"{link}.{row}"
+        self.at_length[place] = text
+        return extension("narrativeLink", valueUrl=f"#{place}")
+
+    def _coded(self, link: str, *codes: str) -> ItemAnswer:
+        codings = self._codings(link)
+        return ItemAnswer([{"valueCoding": codings[code]} for code in codes])
+
+    def _codings(self, link: str) -> dict[str, Json]:
+        options = self._items[link].get("answerOption", ())
+        return {one["valueCoding"]["code"]: one["valueCoding"] for one in options}
+
+
+def _has_room(text: str) -> bool:
+    return bool(text.strip()) and len(text.encode()) <= LONGEST
+
+
+def _items_within(items: list[Json]) -> Iterator[Json]:
+    for one in items:
+        yield one
+        yield from _items_within(one.get("item", []))
+
+
+def _codes(pick: str | Mark) -> list[str]:
+    """The codes of one thing picked: a place on both sides has two."""
+    if not isinstance(pick, Mark):
+        return [code_of(pick)]
+    sides = BOTH if pick.side == "both" else (pick.side,)
+    return [code_of(f"{pick.place}.{side}") for side in sides]
+
+
+def _shared_part(earliest: str, latest: str) -> str:
+    """What two dates have in common: their year, or year and month; empty if they differ."""
+    parts: list[str] = []
+    for one, other in zip(earliest.split("-"), latest.split("-"), strict=False):
+        if one != other:
+            break
+        parts.append(one)
+    return "-".join(parts)
+
+
+WIDEST_OFFSET = timedelta(hours=14)
+
+
+def response_of(
+    bank: Bank, visit: Visit, *, questionnaire: Json, summary: Summary, subject: Json | None = None
+) -> Json:
+    """The response to the bank's Questionnaire; the summary is what it says to a reader."""
+    course = course_of(bank, visit)
+    said = ResponseItems(questionnaire)
+    for step in course.steps:
+        if step.key in course.answers:
+            said.take(step, course.answers[step.key])
+    items = [*said.items(questionnaire["item"])]
+    return compact(
+        resourceType="QuestionnaireResponse",
+        id=identifier_of(visit),
+        language=language_tag(),
+        text=narrative_of_summary(summary, at_length=said.at_length),
+        identifier=urn(identifier_of(visit)),
+        questionnaire=f"{questionnaire['url']}|{questionnaire['version']}",
+        status=status_of(visit),
+        subject=subject,
+        authored=moment_of(visit),
+        source=_source(bank, course),
+        item=items,
+    )
+
+
+def identifier_of(visit: Visit) -> str:
+    """By what the visit is known for ever; one that was never kept, by what it says of itself."""
+    return visit.identifier or uuid_of("visit", visit.bank_id, visit.name, str(visit.started))
+
+
+def urn(identifier: str) -> Json:
+    """An identifier that needs nobody to give out numbers."""
+    return {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{identifier}"}
+
+
+def status_of(visit: Visit) -> str:
+    """How far the answers are; `amended` once any was changed that had been finished."""
+    if visit.amended:
+        return "amended"
+    return "completed" if visit.finished else "in-progress"
+
+
+def moment_of(visit: Visit) -> str:
+    """When the answers were given, as far as the visit knows."""
+    moment = visit.finished or visit.started
+    offset = moment.utcoffset() or timedelta()
+    if offset % timedelta(minutes=1) or abs(offset) > WIDEST_OFFSET:
+        moment = moment.astimezone(UTC)
+    return moment.isoformat().removesuffix("+00:00") + ("" if moment.utcoffset() else "Z")
+
+
+def _source(bank: Bank, course: Course) -> Json | None:
+    """Who answers, in the bank's words: that it is the patient is all that is known of anybody."""
+    for choice in choices_in_role(bank, course, role="informant"):
+        kind = None if choice.helper else "Patient"
+        return compact(type=kind, display=choice.page or choice.label)
+    return None
+
 
 REFERENCE = re.compile(r"(https?://\S+/)?Patient/[A-Za-z0-9.-]{1,64}", re.ASCII)
 IDENTIFIER = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:[^\s|]+)\|([^\s|][^|]{0,254})", re.ASCII)

@@ -24,9 +24,9 @@ from mmn_check.bank.model import (
     Text,
     YesNo,
 )
+from mmn_check.output.fhir.bundle import response_of
 from mmn_check.output.fhir.enable_when import question_enabled
 from mmn_check.output.fhir.questionnaire import questionnaire_of
-from mmn_check.output.fhir.response import response_of
 from mmn_check.visit.values import (
     DECLINED,
     NOT_SURE,

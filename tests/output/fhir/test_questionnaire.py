@@ -11,8 +11,8 @@ import pytest
 
 from mmn_check.bank.conditions import AnyOf, Within
 from mmn_check.bank.model import EVERYTHING, Bank, Choice, Many, Question, Rows, Section
+from mmn_check.output.fhir.bundle import response_of
 from mmn_check.output.fhir.questionnaire import questionnaire_of
-from mmn_check.output.fhir.response import response_of
 from mmn_check.visit.steps import record
 from mmn_check.visit.values import SKIPPED
 from mmn_check.visit.visit import Visit

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 
 from mmn_check.bank.model import Bank, Choice, Depth, Many, Rank, Rows, Section, YesNo
+from mmn_check.output.fhir.bundle import response_of
 from mmn_check.output.fhir.questionnaire import questionnaire_of
-from mmn_check.output.fhir.response import response_of
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import SKIPPED, Words, answered
 from mmn_check.visit.visit import Visit
