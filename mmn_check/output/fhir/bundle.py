@@ -60,12 +60,14 @@ class ItemAnswer(NamedTuple):
     reason: Sequence[Json] = ()
 
 
+UNHELD = ItemAnswer((), [absent(AS_TEXT)])
+"""What stands for something that no value can hold."""
+
+
 class ResponseItems:
     """What a visit says, item by item of a Questionnaire."""
 
     def __init__(self, questionnaire: Json) -> None:
-        self.at_length: dict[str, str] = {}
-        """What is too long to be a value, by the id of its place in the narrative."""
         self._items = {one["linkId"]: one for one in _items_within(questionnaire["item"])}
         self._said: dict[tuple[ItemRow, str], ItemAnswer] = {}
         self._rows: dict[str, dict[str, None]] = {}
@@ -83,7 +85,7 @@ class ResponseItems:
             self._said[row, end] = self._coded(end, ending) if closed else self._unsaid(end, answer)
             self._beside(row, end, answer.note)
             return
-        for link, answers in self._facts(row, link_id(step.key), answer):
+        for link, answers in self._facts(link_id(step.key), answer):
             self._said[row, link] = answers
         self._beside(row, link_id(step.key), answer.note)
 
@@ -104,27 +106,27 @@ class ResponseItems:
             return
         words = f"{link}.as_typed"
         if words in self._items and (row, words) not in self._said:
-            self._said[row, words] = self._string(row, words, note)
-            return
-        answers, reason = self._said[row, link]
-        told = self._told(row, words, note)
-        self._said[row, link] = ItemAnswer(answers, [*reason, told])
+            self._said[row, words] = _string(note)
+        elif _has_room(note):
+            answers, reason = self._said[row, link]
+            told = extension("originalText", valueString=note)
+            self._said[row, link] = ItemAnswer(answers, [*reason, told])
 
-    def _facts(self, row: ItemRow, link: str, answer: Answer) -> Iterator[tuple[str, ItemAnswer]]:
+    def _facts(self, link: str, answer: Answer) -> Iterator[tuple[str, ItemAnswer]]:
         """What an answer comes to: the item itself, and for a date those that go with it."""
         match answer.value:
             case None:
                 yield link, self._unsaid(link, answer)
             case RoughDate(as_typed=typed, earliest=earliest, latest=latest):
                 shared = _shared_part(earliest or "", latest or "")
-                yield f"{link}.as_typed", self._string(row, f"{link}.as_typed", typed)
+                yield f"{link}.as_typed", _string(typed)
                 told = ItemAnswer([{"valueDate": shared}])
-                yield link, told if shared else ItemAnswer((), [absent(AS_TEXT)])
+                yield link, told if shared else UNHELD
                 if earliest != latest:
                     yield f"{link}.earliest", ItemAnswer([{"valueDate": earliest}])
                     yield f"{link}.latest", ItemAnswer([{"valueDate": latest}])
             case Words(text):
-                yield link, self._string(row, link, text)
+                yield link, _string(text)
             case Mark() as mark:
                 yield link, self._coded(link, *_codes(mark))
             case tuple(several):
@@ -143,20 +145,6 @@ class ResponseItems:
             return self._coded(link, answer.state)
         return ItemAnswer((), [absent(REASONS[answer.state])])
 
-    def _string(self, row: ItemRow, link: str, text: str) -> ItemAnswer:
-        """A text as a value; in the narrative, where no value can hold it."""
-        if _has_room(text):
-            return ItemAnswer([{"valueString": text}])
-        return ItemAnswer((), [absent(AS_TEXT), self._told(row, link, text)])
-
-    def _told(self, row: ItemRow, link: str, text: str) -> Json:
-        """A text as an extension; where that cannot hold it, the place of it in the narrative."""
-        if _has_room(text):
-            return extension("originalText", valueString=text)
-        place = link if row is None else f"{link}.{row}"
-        self.at_length[place] = text
-        return extension("narrativeLink", valueUrl=f"#{place}")
-
     def _coded(self, link: str, *codes: str) -> ItemAnswer:
         codings = self._codings(link)
         return ItemAnswer([{"valueCoding": codings[code]} for code in codes])
@@ -164,6 +152,11 @@ class ResponseItems:
     def _codings(self, link: str) -> dict[str, Json]:
         options = self._items[link].get("answerOption", ())
         return {one["valueCoding"]["code"]: one["valueCoding"] for one in options}
+
+
+def _string(text: str) -> ItemAnswer:
+    """A text as a value; what no value can hold stands in the visit's file, which goes along."""
+    return ItemAnswer([{"valueString": text}]) if _has_room(text) else UNHELD
 
 
 def _has_room(text: str) -> bool:
@@ -211,7 +204,7 @@ def response_of(
         resourceType="QuestionnaireResponse",
         id=identifier_of(visit),
         language=language_tag(),
-        text=narrative_of_summary(summary, at_length=said.at_length),
+        text=narrative_of_summary(summary),
         identifier=urn(identifier_of(visit)),
         questionnaire=f"{questionnaire['url']}|{questionnaire['version']}",
         status=status_of(visit),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 from uuid import UUID, uuid5
@@ -192,13 +192,9 @@ def narrative_of(title: str, *texts: str) -> Json:
     return _narrative([_element("h1", _text_html(title)), *paragraphs])
 
 
-def narrative_of_summary(summary: Summary, *, at_length: Mapping[str, str]) -> Json:
-    """The summary; then, by the id that answers link to, texts too long to be a value.
-
-    Each to the letter: this is the answer itself.
-    """
-    texts = (f'<pre id="{escape(one)}">{_escaped(text)}</pre>' for one, text in at_length.items())
-    return _narrative([*_summary_html(summary), *texts])
+def narrative_of_summary(summary: Summary) -> Json:
+    """The summary, as a reader of the response sees it."""
+    return _narrative(_summary_html(summary))
 
 
 def _narrative(elements: Iterable[str]) -> Json:
@@ -245,8 +241,4 @@ def _element(name: str, *content: str) -> str:
 
 def _text_html(text: str) -> str:
     """Text as it may be shown, with its line breaks."""
-    return _escaped(to_show(text)).replace("\n", "<br/>")
-
-
-def _escaped(text: str) -> str:
-    return escape(NOT_XML.sub(INSTEAD, text), quote=False)
+    return escape(NOT_XML.sub(INSTEAD, to_show(text)), quote=False).replace("\n", "<br/>")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Text, YesNo
 from mmn_check.visit.values import (
@@ -29,7 +28,6 @@ from mmn_check.visit.visit import Key
 
 Json = dict[str, Any]
 DATA_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
-NARRATIVE_LINK = "http://hl7.org/fhir/StructureDefinition/narrativeLink"
 ORIGINAL = "http://hl7.org/fhir/StructureDefinition/originalText"
 REASONS = {"asked-unknown": NOT_SURE, "asked-declined": DECLINED, "unknown": SKIPPED}
 DATE_PARTS = ("as_typed", "earliest", "latest")
@@ -134,10 +132,7 @@ class Reader:
 
     def _answer(self, item: Json, asked: Question, key: Key = ()) -> Answer:
         told = self._valued(item, asked, key)
-        note = told_by(item).get(ORIGINAL, "")
-        if not note and "answer" in item and NARRATIVE_LINK in told_by(item):
-            note = self._at_length(item)
-        return replace(told, note=note)
+        return replace(told, note=told_by(item).get(ORIGINAL, ""))
 
     def _valued(self, item: Json, asked: Question, key: Key) -> Answer:
         why = told_by(item)
@@ -181,18 +176,12 @@ class Reader:
         return answered(rough, told_by(item).get(ORIGINAL, ""))
 
     def _text(self, item: Json) -> str:
-        """The text of an answer; of one that no value can hold, in the narrative."""
+        """The text of an answer; nothing where no value can hold it."""
         if "answer" in item:
             (value,) = item["answer"][0].values()
             return str(value)
         assert told_by(item)[DATA_ABSENT] == "as-text"
-        return self._at_length(item)
-
-    def _at_length(self, item: Json) -> str:
-        div = ET.fromstring(self._response["text"]["div"])
-        name = told_by(item)[NARRATIVE_LINK].removeprefix("#")
-        (found,) = (one for one in div.iter(f"{XHTML}pre") if one.get("id") == name)
-        return found.text or ""
+        return ""
 
 
 def as_said(answers: Mapping[Key, Answer]) -> dict[Key, Answer]:
@@ -212,6 +201,8 @@ def _in_its_words(answer: Answer) -> Answer:
     match answer.value:
         case RoughDate() as rough:
             return answered(replace(rough, manner="date", about=False), answer.note)
+        case Words(text) if not text.strip():
+            return answered(Words(""), answer.note)
         case _:
             return answer
 
