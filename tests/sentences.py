@@ -17,10 +17,11 @@ import polib
 from mmn_check.authoring.translate import CatalogSentence, sentences_of, up_to_date, with_header
 from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
+from mmn_check.output.pdf import LOOKED_UP
 from mmn_check.session.run import CATALOGS
 
 PROGRAM = Path(__file__).parents[1] / "mmn_check"
-LOOKED_UP = {"tr": 1, "tr_later": 1, "tr_n": 2}
+LOOKING_UP = {"tr": 1, "tr_later": 1, "tr_n": 2}
 """The functions that look sentences up, and how many of their arguments are sentences."""
 
 
@@ -31,9 +32,9 @@ def of_program() -> tuple[CatalogSentence, ...]:
     So a catalog stays as it is when code moves within its part.
     """
     found: dict[tuple[str, str], CatalogSentence] = {}
-    for file in sorted(PROGRAM.rglob("*.py")):
+    for file in sorted([*PROGRAM.rglob("*.py"), *PROGRAM.rglob("*.typ")]):
         part = file.relative_to(PROGRAM).parts[0].removesuffix(".py")
-        for english, several in _looked_up(ast.parse(file.read_text(encoding="utf-8")), file):
+        for english, several in _sentences_in(file):
             found.setdefault((english, several), CatalogSentence(english, several, part))
     return tuple(sorted(found.values(), key=lambda one: (one.place, one.english, one.several)))
 
@@ -45,10 +46,14 @@ def of_bank() -> tuple[CatalogSentence, ...]:
     return sentences_of(read_bank(folder, diary=True), read_glossary(folder))
 
 
-def _looked_up(tree: ast.Module, file: Path) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(tree):
+def _sentences_in(file: Path) -> Iterator[tuple[str, str]]:
+    text = file.read_text(encoding="utf-8")
+    if file.suffix == ".typ":
+        yield from ((one, "") for one in LOOKED_UP.findall(text))
+        return
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            count = LOOKED_UP.get(node.func.id, 0)
+            count = LOOKING_UP.get(node.func.id, 0)
             said = [one.value for one in node.args[:count] if isinstance(one, ast.Constant)]
             words = [one for one in said if isinstance(one, str)]
             if count and len(words) == count:

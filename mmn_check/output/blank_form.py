@@ -13,7 +13,7 @@ from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition,
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later, tr_n
 from mmn_check.output.figures import places_drawn
-from mmn_check.output.pdf import Labels, Paper, PrintedPdf, shared_labels, typeset
+from mmn_check.output.pdf import Paper, PrintedPdf, typeset
 from mmn_check.visit.steps import TWO_SIDES
 from mmn_check.visit.values import NOT_SURE_IN_WORDS
 
@@ -348,7 +348,6 @@ def form_data(bank: model.Bank, depth: model.Depth, today: date) -> dict[str, ob
     return {
         "title": bank.title,
         "tool": "mmn-check",
-        "labels": _labels_of_form(),
         "foot": bank.texts["footer"].text,
         "owner": "",
         "stamp": f"{bank.id} {bank.version}",
@@ -360,40 +359,4 @@ def form_data(bank: model.Bank, depth: model.Depth, today: date) -> dict[str, ob
             {"heading": one.heading, "text": "\n".join(bank.texts[text].text for text in one.texts)}
             for one in (bank.page.closing if bank.page else ())
         ],
-    }
-
-
-def _labels_of_form() -> Labels:
-    """What stands on the blank form besides the questions."""
-    return {
-        **shared_labels(),
-        "name": tr("Name:"),
-        "date": tr("Date:"),
-        "how-to": tr("How to fill in this form"),
-        "rules": [
-            tr("Put a tick in each box that fits."),
-            tr("Leave empty what you want to skip."),
-            tr("A line before a question says if it is for you. If not, go on as it says."),
-            tr("Somebody else may write for you. Use your own words."),
-            tr(
-                "Where there is too little room, write on the back."
-                " Put the number of the question there."
-            ),
-        ],
-        "ideas": tr("Some ideas"),
-        "read-first": tr("Read this box first. A question below may send you to it."),
-        "yes": tr("Yes"),
-        "no": tr("No"),
-        "unsure": tr("Not sure"),
-        "day": tr("Day"),
-        "month": tr("Month"),
-        "year": tr("Year"),
-        "or-words": tr("or in words:"),
-        "part": tr("Part"),
-        "right": tr("Right"),
-        "left": tr("Left"),
-        "unsure-which": tr("Not sure which"),
-        "body": tr("A body seen from the front, to mark by hand"),
-        "drawing": tr("You may mark the drawing too. R is your right side."),
-        "more": tr("More? Write them on the back."),
     }

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 from importlib.resources import as_file, files
 from typing import Literal
 
@@ -20,10 +20,11 @@ from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import day_in_words, language, tr, tr_later
 from mmn_check.output.figures import drawn_figure
 from mmn_check.output.shortened_words import PAGE_2, WHOLE, brief, flowing
-from mmn_check.summary.summary_model import Block, Chart, Grid, Line, Sentence, Summary
+from mmn_check.summary.summary_model import Block, Grid, Line, Sentence, Summary
 from mmn_check.text_safety import to_show
 
 Paper = Literal["a4", "us-letter"]
+Data = dict[str, object]
 
 _LETTER = {"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"}
 """The territories that the Unicode locale data give as using Letter."""
@@ -82,7 +83,7 @@ def typeset(template: str, data: Mapping[str, object], *, paper: Paper, made: da
                 ignore_system_fonts=True,
                 format="pdf",
                 pdf_standards=["ua-1"] if accessible else [],
-                sys_inputs={"data": _as_json(data), "paper": paper},
+                sys_inputs={"data": _as_json({**data, **words_in_language()}), "paper": paper},
                 timestamp=datetime(made.year, made.month, made.day, tzinfo=UTC),
             )
 
@@ -103,41 +104,25 @@ def _as_json(data: Mapping[str, object]) -> str:
     return to_show(whole)
 
 
-Labels = Mapping[str, object]
-
 UNKNOWN = "und"
 """What a document says of a language that has no code of two or three letters."""
+LOOKED_UP = re.compile(r'\btr\(\s*"(.+?)"')
+"""A sentence that a template looks up."""
 
 
-def page_labels(where: str, *, alone: bool) -> Labels:
-    """What stands on the printed page besides the summary.
-
-    `where` the rest of it is; `alone` if page 1 is printed without it.
-    """
-    return {
-        **shared_labels(),
-        **({"page-of": tr("Page {number} of several")} if alone else {}),
-        "also": tr("On {where}: {names}", names="{names}", where=where),
-        "carried-over": tr("Not on page 1, or only begun there"),
-        "page-1": tr("Page 1"),
-        "page-2": tr("Page 2"),
-        "all-answers": tr("All answers"),
-        "clinic": tr("For the clinic: label, date of birth, record number"),
-        "chart": tr("Front view. R is the patient’s right side. Filled: marked, in part or all."),
-        "dotted": tr("Dotted: marked, but not sure."),
-        "striped": tr("Striped on both sides: side not sure."),
-    }
+@cache
+def _words_of_templates() -> tuple[str, ...]:
+    templates = (one for one in files(__package__).iterdir() if one.name.endswith(".typ"))
+    return tuple(word for one in templates for word in LOOKED_UP.findall(one.read_text("utf-8")))
 
 
-def shared_labels() -> Labels:
-    """What stands on every printed page, and the language that it is in."""
+def words_in_language() -> Data:
+    """What the templates say of their own, and the language that it is in."""
     name, _, region = language().partition("_")
     return {
+        "words": {one: tr(one) for one in _words_of_templates()},
         "language": name if len(name) in (2, 3) else UNKNOWN,
         "region": region or None,
-        "page-of": tr("Page {number} of {count}"),
-        "letter-right": tr("R"),
-        "letter-left": tr("L"),
     }
 
 
@@ -151,7 +136,6 @@ LINE = 80
 """Of them for each line break."""
 CUT = tr_later(" ... (too long to print; the text summary has all of it)")
 OWNER = 20
-Data = dict[str, object]
 Runs = list[list[object]]
 """Runs of characters, each with whether it is bold."""
 Shorten = Callable[[Sentence, int], Sentence]
@@ -190,7 +174,8 @@ def page_data(summary: Summary, *, first_page: bool = False) -> Data:
         "note": _text_runs(summary.note.sentences) if summary.note and not first_page else None,
         "behind": is_more and not first_page,
         "tool": "mmn-check",
-        "labels": page_labels(where, alone=first_page and is_more),
+        "where": where,
+        "alone": first_page and is_more,
         "stamp": day_in_words(summary.made),
         "made": {"year": summary.made.year, "month": summary.made.month, "day": summary.made.day},
     }
@@ -258,15 +243,8 @@ def _block(block: Block) -> Data:
             for line in block.lines
         ],
         "grid": _grid_data(block.grid) if block.grid else None,
-        "chart": _chart_data(block.chart) if block.chart else None,
+        "chart": asdict(block.chart) if block.chart else None,
     }
-
-
-def _chart_data(chart: Chart) -> Data:
-    """The chart as the template draws it; for who hears the page, its numbers stand in rows."""
-    numbers = ", ".join(name for panel in chart.panels for name in panel.numbers)
-    says = tr("Each number stands in the table under “All answers”: {numbers}", numbers=numbers)
-    return {**asdict(chart), "says": says}
 
 
 def _grid_data(grid: Grid) -> Data:
