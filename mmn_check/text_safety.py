@@ -94,9 +94,6 @@ def clean(raw: str) -> Typed:
 
     A tab becomes a space: left out, it would join the words on either side.
     """
-    unreadable = any("\ud800" <= char <= "\udfff" for char in raw)
-    if unreadable:
-        return Typed(text="", unreadable=True)
     spaced = raw.replace("\r\n", "\n").replace("\t", " ")
     kept = "".join(filter(is_kept, spaced))
     return Typed(

@@ -107,9 +107,9 @@ class TerminalKeyboard:
             except EOFError:
                 break
             until = monotonic() + pause
-        typed = clean("\n".join(lines))
-        if typed.unreadable or self._sequences.unreadable:
+        if self._sequences.unreadable:
             return Typed(text="", unreadable=True)
+        typed = clean("\n".join(lines))
         return replace(typed, left_out=typed.left_out or self._sequences.left_out)
 
     def _line(self, drawing: LineDrawing) -> str:

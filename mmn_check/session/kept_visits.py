@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from mmn_check.bank.shipped_bank import bank_id_in, shipped_bank
@@ -114,11 +115,7 @@ def forget_visits(visit: str | None, *, every: bool, yes: bool, tell: Callable[[
         NoTerminalError: if there is nobody to ask, and nothing said unasked (`yes`).
         InterruptedByPersonError: on Ctrl-C.
     """
-
-    def agree_to(question: str) -> None:
-        if not yes and not _agrees(question, tell):
-            raise MmnCheckError(tr("Nothing was deleted."))
-
+    agree_to: Callable[[str], None] = (lambda _: None) if yes else partial(_agree_to, tell=tell)
     kept_in = VisitStore()
     diary = DiaryFile(kept_in.folder)
     if every:
@@ -164,8 +161,8 @@ def _files(others: Iterable[OtherFile]) -> str:
     return safe(", ".join(one.name for one in others), LINE)
 
 
-def _agrees(question: str, tell: Callable[[str], None]) -> bool:
-    """Whether the answer, typed or dictated, is a plain yes."""
+def _agree_to(question: str, *, tell: Callable[[str], None]) -> None:
+    """Go on only if the answer, typed or dictated, is a plain yes."""
     if not sys.stdin.isatty():
         raise NoTerminalError(tr("There is no terminal to ask on. With --yes it is done unasked."))
     tell(question)
@@ -176,4 +173,5 @@ def _agrees(question: str, tell: Callable[[str], None]) -> bool:
         raise InterruptedByPersonError(why) from None
     except (EOFError, StoppedError):
         raise MmnCheckError(f"\n{tr('Stopped. Nothing was deleted.')}") from None
-    return says_yes(typed.text, language())
+    if not says_yes(typed.text, language()):
+        raise MmnCheckError(tr("Nothing was deleted."))

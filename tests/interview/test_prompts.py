@@ -31,25 +31,29 @@ SHIPPED = shipped()
 class Typist(TerminalKeyboard):
     """A keyboard on which a script is typed; how each answer was read is kept in `read`."""
 
-    def __init__(self, typed: Iterable[str] = ()) -> None:
+    def __init__(self, typed: Iterable[str | Typed] = ()) -> None:
         self.typed = list(typed)
         self.read: list[str] = []
         self.letters = ""
 
     def read_line(self, *, long: bool = False) -> Typed:
         self.read.append("long line" if long else "line")
-        return clean(self.typed.pop(0) if self.typed else "")
+        return self._next()
 
     def read_key(self, *, letters: str = "") -> Typed:
         self.letters = letters
         self.read.append("key")
-        return clean(self.typed.pop(0) if self.typed else "")
+        return self._next()
+
+    def _next(self) -> Typed:
+        one = self.typed.pop(0) if self.typed else ""
+        return one if isinstance(one, Typed) else clean(one)
 
 
 class Desk:
     """A prompter whose screen can be read, over a visit that goes from question to question."""
 
-    def __init__(self, visit: Visit, *typed: str, width: int = 80) -> None:
+    def __init__(self, visit: Visit, *typed: str | Typed, width: int = 80) -> None:
         self.typist = Typist(typed)
         self.console = Console(
             file=io.StringIO(), width=width, color_system=None, force_terminal=True
@@ -73,7 +77,7 @@ class Desk:
         return self.console.file.getvalue()
 
 
-def ten(*typed: str, width: int = 80) -> Desk:
+def ten(*typed: str | Typed, width: int = 80) -> Desk:
     """A desk with the ten questions on it."""
     return Desk(new_visit(TEN, depth=1), *typed, width=width)
 
@@ -326,7 +330,7 @@ def test_a_long_list_needs_enter_even_with_one_key() -> None:
 
 def test_what_cannot_be_read_is_asked_for_again() -> None:
     """Bytes that are no letters are told, and the line is read once more."""
-    desk = ten("caf\udce9", "cafe")
+    desk = ten(Typed(text="", unreadable=True), "cafe")
 
     said = desk.prompter.line("")
 
