@@ -44,7 +44,7 @@ def _record(record: Any) -> Any:
 
 def _value(value: Any, shape: Shape) -> Any:
     match shape:
-        case TextShape() if value:
+        case TextShape(names=None) if value:
             return struck(value)
         case ListShape(item) if value:
             return tuple(_value(one, item) for one in value)
