@@ -22,7 +22,8 @@ def write_starter(folder: Path, *, schema: str) -> tuple[Path, ...]:
         MmnCheckError: if there is something in the folder already.
         NotWritableError: if something cannot be written.
     """
-    contents = _starter_files() | {SCHEMA_FILE: schema}
+    contents = {path.name: path.read_text("utf-8") for path in sorted(STARTER.glob("*.yaml"))}
+    contents[SCHEMA_FILE] = schema
     try:
         if folder.is_dir() and any(folder.iterdir()):
             shown = path_shown(folder)
@@ -35,8 +36,3 @@ def write_starter(folder: Path, *, schema: str) -> tuple[Path, ...]:
     except OSError as error:
         raise NotWritableError(refusal("write", folder, error)) from error
     return tuple(folder / name for name in contents)
-
-
-def _starter_files() -> dict[str, str]:
-    """The starter's files by name."""
-    return {path.name: path.read_text("utf-8") for path in sorted(STARTER.glob("*.yaml"))}

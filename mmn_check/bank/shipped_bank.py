@@ -91,10 +91,7 @@ class CompiledFile:
         beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
             self._file.parent.mkdir(exist_ok=True)
-            with beside.open("xb") as file:
-                file.write(self._made_of + content)
-                file.flush()
-                os.fsync(file.fileno())
+            beside.write_bytes(self._made_of + content)
             beside.replace(self._file)
         except OSError:
             with suppress(OSError):

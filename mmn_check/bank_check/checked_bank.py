@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import chain, islice
+from itertools import chain, islice, starmap
 from pathlib import Path
 
 from mmn_check.bank.catalogs import ENDING, languages_in
@@ -114,7 +114,7 @@ def _mistakes_found(draft: BankDraft) -> list[Problem]:
         () if has_glossary else _without_glossary(draft),
         layout_mistakes(draft, questions_of(broken)),
         layout_notes(draft),
-        plain_language.hard_to_follow(draft),
+        starmap(draft.mistake, plain_language.hard_to_follow(draft)),
         plain_language.forbidden_words(
             draft, never, texts, lambda said, what: draft.mistake(said.record, what, *said.keys)
         ),

@@ -28,7 +28,7 @@ from mmn_check.bank.schema import LISTS, USE, RecordShape, Shape, keys_of
 from mmn_check.bank_check import rules
 from mmn_check.bank_check.layout import HIGHEST_RANK
 from mmn_check.bank_check.plain_language import LONGEST_LABEL, NEEDED, NeverSay
-from mmn_check.bank_check.reachability import A_DATE, PossibleAnswers, possible_answers
+from mmn_check.bank_check.reachability import A_DATE, possible_answers
 
 Schema = dict[str, Any]
 TEXT: Schema = {"$ref": "#/$defs/text"}
@@ -103,10 +103,9 @@ def _only(key: str, value: Schema, *, description: str) -> Schema:
     }
 
 
-def _words_expected(possible: PossibleAnswers | None = None) -> Schema:
+def _words_expected(words: frozenset[str] = frozenset({A_DATE})) -> Schema:
     """What stands behind a question's id in a condition: any words, where none are known."""
-    known = possible.words if possible else frozenset({A_DATE})
-    one = _text_offering(sorted(known - {A_DATE}), "A word that was said.")
+    one = _text_offering(sorted(words - {A_DATE}), "A word that was said.")
     some = {"type": "array", "items": one, "minItems": 1}
     days = _only(
         "within_days",
@@ -117,7 +116,7 @@ def _words_expected(possible: PossibleAnswers | None = None) -> Schema:
         one,
         {"description": "Words of which one was said.", **some},
         _only("all_of", some, description="Words that were all said."),
-        *([days] if A_DATE in known else []),
+        *([days] if A_DATE in words else []),
     )
 
 
@@ -153,7 +152,7 @@ class _SchemaDrawing:
         """The schema of a condition: each question with what can be said to it."""
         known = self._questions
         said = {
-            name: {"description": one.ask, **_words_expected(possible_answers(one, known))}
+            name: {"description": one.ask, **_words_expected(possible_answers(one, known).words)}
             for name, one in known.items()
         }
         return {

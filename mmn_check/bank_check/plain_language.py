@@ -60,38 +60,38 @@ FEW = 3
 """Spaces; in fewer words than that a grade says nothing ("Any medicines?")."""
 
 
-def hard_to_follow(draft: BankDraft) -> Problems:
-    """What lacks a reason or a source, is too long, or is too hard to read."""
+def hard_to_follow(draft: BankDraft) -> Iterator[tuple[Record, str, str]]:
+    """What lacks a reason or a source, is too long, or is too hard to read: record, what, key."""
     easy = _explained_words(draft)
     for section in draft.bank.sections:
         years = grade(_texts_to_grade(section), easy)
         if years > SECTION_GRADE:
             what = f"{ALL_TOGETHER} reads at grade {years:.1f}, above {SECTION_GRADE}: {PLAINER}"
-            yield draft.mistake(section, what, "title")
+            yield section, what, "title"
         for question in section.questions:
             for key, what in NEEDED.items():
                 empty = key == "sources" and draft.has_empty(question, key)
                 if empty or draft.lacks(question, key):
-                    yield draft.mistake(question, what, key)
+                    yield question, what, key
             for item in (question, *question.cells.values()):
-                for wrong in _of_item(item, easy):
-                    yield draft.mistake(*wrong)
+                yield from _of_item(item, easy)
     for text in draft.bank.texts.values():
-        yield from _unsourced(draft, text, "text")
+        if draft.has_empty(text, "sources"):
+            yield text, "There is no source for this text: name one.", "sources"
         if (years := grade([text.text], easy)) > PROMPT_GRADE:
-            what = f"This text reads at grade {years:.1f}, above {PROMPT_GRADE}."
-            yield draft.mistake(text, what, "text")
+            yield text, f"This text reads at grade {years:.1f}, above {PROMPT_GRADE}.", "text"
     seen: set[str] = set()
     for term in draft.glossary or ():
-        yield from _unsourced(draft, term, "word")
+        if draft.has_empty(term, "sources"):
+            yield term, "There is no source for this word: name one.", "sources"
         for word in (term.word, *term.also):
             if word.casefold() in seen:
-                yield draft.mistake(term, f'"{word}" is in the glossary twice.', "word")
+                yield term, f'"{word}" is in the glossary twice.', "word"
             seen.add(word.casefold())
 
 
 def _of_item(item: Question, easy: frozenset[str]) -> Iterator[tuple[Record, str, str]]:
-    """What is hard to read or too long in a question or field: record, sentence, key."""
+    """What is hard to read or too long in a question or field."""
     for key in ("ask", "ask_helper"):
         text = getattr(item, key) or ""
         if text.count(" ") >= FEW and (years := grade([text], easy)) > PROMPT_GRADE:
@@ -102,11 +102,6 @@ def _of_item(item: Question, easy: frozenset[str]) -> Iterator[tuple[Record, str
             if (length := len(getattr(choice, key) or "")) > LONGEST_LABEL:
                 most = f"Nobody should have to read more than {LONGEST_LABEL}: say it shorter."
                 yield choice, f"This label has {length} characters. {most}", key
-
-
-def _unsourced(draft: BankDraft, record: Record, called: str) -> Problems:
-    if draft.has_empty(record, "sources"):
-        yield draft.mistake(record, f"There is no source for this {called}: name one.", "sources")
 
 
 def grades_of(draft: BankDraft) -> Mapping[str, float]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import combinations
+from itertools import combinations, starmap
 from typing import NamedTuple
 
 from mmn_check.bank import model
@@ -200,12 +200,10 @@ MOST_SAID = 9
 """Needs that are told as the reason."""
 
 
-def unreachable(
-    draft: BankDraft,
-    possible: Callable[[model.Question], PossibleAnswers],
-    *,
-    unsure: Collection[str],
-) -> Problems:
+AnswersTo = Callable[[model.Question], PossibleAnswers]
+
+
+def unreachable(draft: BankDraft, possible: AnswersTo, *, unsure: Collection[str]) -> Problems:
     """What can never be asked or shown, however anybody answers: what is `possible` is known.
 
     Nothing is claimed of `unsure` questions, nor of what waits for them.
@@ -218,8 +216,7 @@ def unreachable(
             yield draft.mistake(section, f"This section can never be asked: {against}", "ask_if")
             continue
         for question in (one for one in section.questions if one.id in sure):
-            for never in _of_question(question, needs, proofs):
-                yield draft.mistake(*never)
+            yield from starmap(draft.mistake, _of_question(question, needs, proofs))
         if section.earlier:
             needs = _needs_of(section.earlier.ask_if, by=section.id)
             if against := proofs.against(needs, about=section.id):
@@ -254,11 +251,7 @@ def _of_question(
 class Proofs:
     """What must be said for a question to be asked, and whether it can be."""
 
-    def __init__(
-        self,
-        by_id: Mapping[str, model.Question],
-        possible: Callable[[model.Question], PossibleAnswers],
-    ) -> None:
+    def __init__(self, by_id: Mapping[str, model.Question], possible: AnswersTo) -> None:
         self._by_id = by_id
         self.possible = possible
         self.asked_if: dict[str, Sequence[Need]] = {}

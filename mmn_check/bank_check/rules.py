@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, starmap
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, Within, limits_in
@@ -21,6 +21,9 @@ from mmn_check.text_safety import quoted_in_a_row, safe
 from mmn_check.visit.steps_of_question import CONTRADICTION
 from mmn_check.visit.values import STATES
 
+Wrong = Iterator[tuple[object, str, *tuple[str, ...]]]
+"""Records that break a rule: each with what is wrong with it, and the keys that lead there."""
+
 
 def broken_rules(draft: BankDraft, links: Links) -> Problems:
     """Everything that the program could not rely on; `links` knows what there is."""
@@ -28,9 +31,8 @@ def broken_rules(draft: BankDraft, links: Links) -> Problems:
     yield from out_of_order(draft)
     for question in draft.bank.questions():
         yield from QuestionRules(question, draft).broken()
-    yield from _wrong_sections(draft)
-    yield from _twice(draft)
-    yield from _of_the_future(draft)
+    wrong = chain(_wrong_sections(draft), _twice(draft), _of_the_future(draft))
+    yield from starmap(draft.mistake, wrong)
     if draft.has_own_file:
         yield from _bank_file(draft)
 
@@ -66,30 +68,32 @@ def _all_choices(question: model.Question) -> Iterator[model.Choice]:
         yield from item.own_choices
 
 
-def _wrong_sections(draft: BankDraft) -> Problems:
+def _wrong_sections(draft: BankDraft) -> Wrong:
     seen: set[str] = set()
     mistaken = {one.file for one in draft.mistakes}
     for section in draft.bank.sections:
         name = safe(section.id)
         if section.id in seen:
-            sentence = f'There is a section "{name}" already, in an earlier file.'
-            yield draft.mistake(section, sentence, "section")
+            yield section, f'There is a section "{name}" already, in an earlier file.', "section"
         elif section.id and not ID.fullmatch(section.id):
-            sentence = f'"{name}" will not do as a name: small letters, digits and _.'
-            yield draft.mistake(section, sentence, "section")
+            yield (
+                section,
+                f'"{name}" will not do as a name: small letters, digits and _.',
+                "section",
+            )
         if not section.questions and draft.origins[id(section)].file not in mistaken:
-            yield draft.mistake(section, "There are no questions in this section.", "questions")
+            yield section, "There are no questions in this section.", "questions"
         for one in section.contradictions:
             if len({*one.questions}) < 2 or len(one.longer) not in {0, 2}:
-                sentence = "It takes the answers to two questions to contradict each other."
-                yield draft.mistake(one, sentence, "longer" if one.longer else "when")
+                what = "It takes the answers to two questions to contradict each other."
+                yield one, what, "longer" if one.longer else "when"
         if section.contradictions and draft.bank.texts and CONTRADICTION not in draft.bank.texts:
-            sentence = f'Contradictions are asked about with the fixed text "{CONTRADICTION}".'
-            yield draft.mistake(section, sentence, "contradictions")
+            what = f'Contradictions are asked about with the fixed text "{CONTRADICTION}".'
+            yield section, what, "contradictions"
         seen.add(section.id)
 
 
-def _twice(draft: BankDraft) -> Problems:
+def _twice(draft: BankDraft) -> Wrong:
     """Each id and each role that an earlier question has."""
     first: dict[tuple[str, str], Question] = {}
     for question in draft.bank.questions():
@@ -97,15 +101,13 @@ def _twice(draft: BankDraft) -> Problems:
         if before is not question and question.id:
             file, table, _ = draft.origins[id(before)]
             place = f"{file.name}, line {table.line}"
-            sentence = f"There is a question with this id already: {place}."
-            yield draft.mistake(question, sentence, "id")
+            yield question, f"There is a question with this id already: {place}.", "id"
         before = first.setdefault(("role", question.role or ""), question)
         if before is not question and question.role:
-            sentence = f'The question "{before.id}" has this role already.'
-            yield draft.mistake(question, sentence, "role")
+            yield question, f'The question "{before.id}" has this role already.', "role"
 
 
-def _of_the_future(draft: BankDraft) -> Problems:
+def _of_the_future(draft: BankDraft) -> Wrong:
     """Each `since` or `until` that is no version of this bank so far."""
     bank = draft.bank
     known = f'up to this one, "{safe(bank.version)}"'
@@ -114,8 +116,7 @@ def _of_the_future(draft: BankDraft) -> Problems:
             for key in ("since", "until"):
                 said: str = getattr(one, key, None) or ""
                 if said and (model.is_later(said, bank.version) or not model.FIGURES.search(said)):
-                    sentence = f'"{safe(said)}" is no version of this bank {known}.'
-                    yield draft.mistake(one, sentence, key)
+                    yield one, f'"{safe(said)}" is no version of this bank {known}.', key
 
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -146,10 +147,6 @@ TAKEN_BY_ROWS = "others"
 """What no field may be called."""
 
 
-Wrong = Iterator[tuple[object, str, *tuple[str, ...]]]
-"""Records that break a rule: each with what is wrong with it, and the keys that lead there."""
-
-
 class QuestionRules:
     """The rules for one question of a draft."""
 
@@ -162,8 +159,8 @@ class QuestionRules:
         """Everything that is wrong with the question by itself."""
         question = self._question
         of_table = self._table(question) if isinstance(question, Rows) else ()
-        for wrong in chain(self._item(question), self._role(question), of_table):
-            yield self._draft.mistake(*wrong)
+        wrong = chain(self._item(question), self._role(question), of_table)
+        yield from starmap(self._draft.mistake, wrong)
         for item in (question, *question.cells.values()):
             for key in ("only", "core"):
                 yield from self._not_on_offer(item, key)
