@@ -2,7 +2,7 @@
 
 Words, lists and tables are nodes, apart from what reads them with PyYAML: to load that would be a
 tenth of a start. `Problem.with_line_of` gives a mistake its line, which is that of a node: while a
-file is read, of the node at hand (`Findings`); later, of what `SourceMap` knows of its record.
+file is read, of the node at hand (`Findings`); later, of that of its record (`BankDraft.mistake`).
 """
 
 from __future__ import annotations

@@ -130,8 +130,12 @@ def encoded(bank: Bank) -> bytes:
 
 
 def decoded(content: bytes) -> Bank:
-    """The bank that was encoded; raises PickleError, EOFError or LookupError if it is none."""
-    bank: Bank = _OfRecords(BytesIO(content)).load()
+    """The bank that was encoded; raises one of what CompiledFile.read minds if it is none."""
+    from mmn_check.bank.model import Bank  # noqa: PLC0415 - who asks where the bank is need not wait
+
+    bank = _OfRecords(BytesIO(content)).load()
+    if not isinstance(bank, Bank):
+        raise pickle.UnpicklingError
     return bank
 
 
@@ -140,7 +144,7 @@ class _OfRecords(pickle.Unpickler):
 
     def find_class(self, module: str, name: str) -> type:
         """A class of records."""
-        from mmn_check.bank.records import Record  # noqa: PLC0415 - who asks where the bank is waits
+        from mmn_check.bank.records import Record  # noqa: PLC0415 - the same
 
         made = super().find_class(module, name) if module.startswith("mmn_check.bank.") else None
         if isinstance(made, type) and issubclass(made, Record):

@@ -99,17 +99,20 @@ def test_what_reads_banks_counts_as_well(file: Path, monkeypatch: pytest.MonkeyP
 
 
 class Harmful:
-    """What would run a command, were it made of its bytes."""
+    """What would make a file, were it made of its bytes."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (Path.touch, (Path("/tmp/owned-by-a-bank"),))
+        return (Path.touch, (MADE,))
+
+
+MADE = Path(__file__).with_name("made_by_a_bank")
 
 
 @pytest.mark.parametrize(
     "kept",
     [
         *(b"", b"{}", b"[1", encoded(BANK)[:-9], encoded(BANK).replace(b"model", b"modle")),
-        *map(pickle.dumps, (Harmful(), re.compile("x"), print)),
+        *map(pickle.dumps, (Harmful(), re.compile("x"), print, {}, BANK.sections)),
         b"cmmn_check.bank.model\nreplace\n.",
     ],
 )
@@ -118,6 +121,7 @@ def test_what_was_kept_badly_is_made_anew(file: Path, kept: bytes) -> None:
     CompiledFile(file.parent, "bank.en.pickle", [file]).keep(kept)
 
     assert made_by(file) == (BANK, True)
+    assert not MADE.exists()
     assert made_by(file) == (BANK, False)
 
 
