@@ -126,7 +126,7 @@ class At(NamedTuple):
         step, answer = self.step, self.answer
         table = self.told.bank.by_id.get(self.key[0])
         if isinstance(table, model.Rows) and (len(self.key) == 1 or self.key[1:] == ("end",)):
-            return self._of_table(table, answer)
+            return self._of_table(table)
         if step is None or answer is None:
             return NOT_ASKED
         if not answer.given:
@@ -137,16 +137,16 @@ class At(NamedTuple):
         things = answer_in_words(self.told, step, answer, told_apart(step.choices))
         return AnswerThen("none" if none else "answered", things)
 
-    def _of_table(self, table: model.Rows, answer: values.Answer | None) -> AnswerThen:
-        if len(self.key) == 1:
-            if _rows_at_all(self.told, table):
-                return AnswerThen("answered")
-            answer = answer or self.below("end").answer
-            if answer == values.NO_MORE:
-                return AnswerThen("none", (words(lower_first(table.none or tr("none"))),))
-        elif answer == values.NO_MORE:
-            return AnswerThen("answered", (words(tr("no more")),))
-        return AnswerThen(answer.state) if answer else NOT_ASKED
+    def _of_table(self, table: model.Rows) -> AnswerThen:
+        is_whole = len(self.key) == 1
+        if is_whole and _rows_at_all(self.told, table):
+            return AnswerThen("answered")
+        answer = self.answer or self.below("end").answer
+        if answer != values.NO_MORE:
+            return AnswerThen(answer.state) if answer else NOT_ASKED
+        if is_whole:
+            return AnswerThen("none", (words(lower_first(table.none or tr("none"))),))
+        return AnswerThen("answered", (words(tr("no more")),))
 
     @property
     def picks(self) -> PickedPhrases:
@@ -412,7 +412,7 @@ def _line_saying(*texts: str, origin: str = ABOUT) -> Line:
 
 
 def _blocks(bank: model.Bank, was: Visit, now: Visit) -> Iterator[Block]:
-    """What the person says of the change; what changed; what cannot be compared."""
+    """What the person says of the change; what changed, as the bank orders it; what is apart."""
     layout, names = bank.changes or Changes(), _visits_called(was, now)
     own = _questions(bank, layout.said) if layout.said else ()
     told = View(bank, now, today=now.started.date())
@@ -425,10 +425,13 @@ def _blocks(bank: model.Bank, was: Visit, now: Visit) -> Iterator[Block]:
     changed = {one.question: one for one in changes if one.kind == "changed"}
     if not changed:
         yield Block(heading=tr("What changed"), lines=(_line_saying(tr("No answers changed.")),))
-    parts = [
-        (heading, [changed[one] for one in questions if one in changed])
-        for heading, questions in _chapters(bank, layout, but=own)
-    ]
+    parts = list[tuple[str, list[Change]]]()
+    told_in = {one: chapter.heading for chapter in layout.order for one in chapter.questions}
+    rest = (Chapter(heading=one.title, sections=(one.id,)) for one in bank.sections)
+    for chapter in (*layout.order, *rest):
+        left = [one for one in _questions(bank, chapter) if one in changed]
+        here = [one for one in left if told_in.get(one, chapter.heading) == chapter.heading]
+        parts.append((chapter.heading, [changed.pop(one) for one in here]))
     for kind, heading in APART.items():
         apart = [one for one in changes if one.kind == kind]
         parts.append((tr(heading, **names), apart))
@@ -446,20 +449,6 @@ def _as_said(told: View, question: str) -> tuple[Line, ...]:
     return (Line(sentences=(said,), label=titled(told.kind(question))),)
 
 
-def _chapters(
-    bank: model.Bank, layout: Changes, *, but: Sequence[str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every question under one heading: as the bank orders them, then section by section."""
-    told = set(but)
-    wanted = {one for chapter in layout.order for one in chapter.questions}
-    rest = (Chapter(heading=one.title, sections=(one.id,)) for one in bank.sections)
-    for chapter in (*layout.order, *rest):
-        apart = told | wanted.difference(chapter.questions)
-        here = tuple(one for one in _questions(bank, chapter) if one not in apart)
-        told.update(here)
-        yield chapter.heading, here
-
-
 def _questions(bank: model.Bank, chapter: Chapter) -> tuple[str, ...]:
     within = (one for one in bank.sections if one.id in chapter.sections)
     in_sections = (question.id for section in within for question in section.questions)
@@ -470,13 +459,11 @@ def _visits_called(was: Visit, now: Visit) -> Mapping[str, str]:
     """What `then` and `now` are called: by their days, or by their names if those are the same."""
     same = was.started.date() == now.started.date()
     visits = {"then": was, "now": now}
-    return {which: it.name if same else _day_of_visit(it) for which, it in visits.items()}
+    return {
+        which: it.name if same else day_in_words(it.started.date()) for which, it in visits.items()
+    }
 
 
 def _visit_called(visit: Visit) -> str:
     finished = "" if visit.finished else f", {tr('not finished')}"
-    return f"{_day_of_visit(visit)} ({visit.name}){finished}"
-
-
-def _day_of_visit(visit: Visit) -> str:
-    return day_in_words(visit.started.date())
+    return f"{day_in_words(visit.started.date())} ({visit.name}){finished}"
