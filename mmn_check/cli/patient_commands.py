@@ -230,13 +230,8 @@ def format_for(form: OutputFormat | None, output: str | None) -> OutputFormat:
         refuse_other_ending(output, form)
         return form
     if ending and ending not in ENDINGS:
-        raise WrongUseError(
-            tr(
-                "It cannot be told from {file} what to make. End it in .pdf, .txt or .json, "
-                "or say --format.",
-                file=output,
-            )
-        )
+        why = tr("It cannot be told from {file} what to make.", file=output)
+        raise WrongUseError(f"{why} {tr('End it in .pdf, .txt or .json, or say --format.')}")
     return ENDINGS.get(ending, "text" if output else "terminal")
 
 
@@ -244,14 +239,8 @@ def refuse_other_ending(output: str | None, form: OutputFormat) -> None:
     """Raise WrongUseError if the name of a file says that it is of another form."""
     if ENDINGS.get(ending_of(output), form) is not form:
         right = next(ending for ending, one in ENDINGS.items() if one is form)
-        raise WrongUseError(
-            tr(
-                "{file} does not end as a file of the form {form} does. End it in {ending}.",
-                file=output,
-                form=form,
-                ending=right,
-            )
-        )
+        why = tr("{file} does not end as a file of the form {form} does.", file=output, form=form)
+        raise WrongUseError(f"{why} {tr('End it in {ending}.', ending=right)}")
 
 
 def ending_of(output: str | None) -> str:
@@ -442,9 +431,8 @@ def _latest_two(store: VisitStore, bank: Bank) -> tuple[Visit, Visit]:
     begun.sort(key=lambda one: bool(finished) and one.started >= finished[0].started)
     both = [*finished, *begun]
     if len(both) < 2:
-        raise MmnCheckError(
-            tr("There are not two visits to compare yet. For those kept: mmn-check visits")
-        )
+        why = tr("There are not two visits to compare yet. For those kept: mmn-check visits")
+        raise MmnCheckError(why)
     return both[1], both[0]
 
 
@@ -455,12 +443,8 @@ def _oldest_first(store: VisitStore, first: Visit, second: Visit) -> tuple[Visit
         MmnCheckError: if they are one and the same.
     """
     if first.name == second.name:
-        raise MmnCheckError(
-            tr(
-                "Both are visit {name}. Name another one; to see them: mmn-check visits",
-                name=first.name,
-            )
-        )
+        why = tr("Both are visit {name}.", name=first.name)
+        raise MmnCheckError(f"{why} {tr('Name another one; to see them: mmn-check visits')}")
     names = store.names()  # the newest first
     was, later = sorted((first, second), key=lambda one: (one.started, -names.index(one.name)))
     return was, later

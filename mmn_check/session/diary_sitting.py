@@ -136,13 +136,9 @@ def _day_meant(typed: str, today: date, language: str) -> date:
     if len(dates) == 1 and dates[0].earliest == dates[0].latest and not dates[0].about:
         with suppress(ValueError):  # a month, or a year
             return date.fromisoformat(dates[0].earliest or "")
-    raise WrongUseError(
-        tr(
-            "“{words}” is not one day. Say which, such as --day yesterday or --day {day}",
-            words=safe(typed),
-            day=today.isoformat(),
-        )
-    )
+    why = tr("“{words}” is not one day.", words=safe(typed))
+    how = tr("Say which, such as --day yesterday or --day {day}", day=today.isoformat())
+    raise WrongUseError(f"{why} {how}")
 
 
 def _newest_visit(session: Session, bank: Bank) -> Visit:

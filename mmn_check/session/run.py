@@ -79,13 +79,9 @@ def speak_for(bank: Path, *, asked: str | None, visit: str | None, store: VisitS
     """
     languages = languages_of(bank)
     if asked is not None and asked not in languages:
-        raise WrongUseError(
-            tr(
-                'There is no language "{language}" here. It may be {languages}.',
-                language=safe(asked),
-                languages=quoted_in_a_row(languages, joined=tr("{most} or {last}")),
-            )
-        )
+        may_be = quoted_in_a_row(languages, joined=tr("{most} or {last}"))
+        why = tr('There is no language "{language}" here.', language=safe(asked))
+        raise WrongUseError(f"{why} {tr('It may be {languages}.', languages=may_be)}")
     kept = _of_visit(visit, store) if len(languages) > 1 and not asked else None
     code = asked or (kept if kept in languages else None) or wished(environ, languages)
     speak(code, None if code == ENGLISH else program_words(CATALOGS, code))
