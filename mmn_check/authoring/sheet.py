@@ -222,7 +222,7 @@ CONDITIONS = {
     "anew_if": "asked anew",
 }
 """What the sheet calls the conditions besides that of asking."""
-PARTS = {"version", "sections", "diary", "glossary", "texts", "questions", "choices", "fields"}
+PARTS = {"version", "sections", "diary", "texts", "questions", "choices", "fields"}
 """What is compared part by part, each by its id."""
 UNREAD = "Old answers stay in their files, and are not read any more"
 AFTERWARDS = {
