@@ -230,15 +230,6 @@ def _entry_in_line(raw: bytes, at: int) -> DiaryLine | str:
         return tr("This is not text in UTF-8.")
     except (ValueError, RecursionError):
         return tr("It is not whole.")
-    try:
-        line = _entry_in(data, at)
-    except (ValueError, OverflowError):
-        return tr("Its day or time is none.")
-    return line or tr("Its day, entry, time or bank is missing.")
-
-
-def _entry_in(data: Any, at: int) -> DiaryLine | None:
-    """The line that such data is; None if a part is missing. Raises as `moment_in`."""
     match data:
         case {
             "day": str(day),
@@ -247,15 +238,19 @@ def _entry_in(data: Any, at: int) -> DiaryLine | None:
             "bank": str(bank),
         } if number.isdecimal() and len(number) <= 6:
             name = str(data.get("id", ""))
-            entry = DayEntry(
-                day=date.fromisoformat(day),
-                number=int(number),
-                written=moment_in(written),
-                identifier=name if UUID.fullmatch(name) else None,
-            )
-            answers = {name: part for name, part in data.items() if name in PARTS}
-            return DiaryLine(at=at, entry=entry, bank=bank, data=answers)
-    return None
+        case _:
+            return tr("Its day, entry, time or bank is missing.")
+    try:
+        entry = DayEntry(
+            day=date.fromisoformat(day),
+            number=int(number),
+            written=moment_in(written),
+            identifier=name if UUID.fullmatch(name) else None,
+        )
+    except (ValueError, OverflowError):
+        return tr("Its day or time is none.")
+    answers = {part: data[part] for part in PARTS if part in data}
+    return DiaryLine(at=at, entry=entry, bank=bank, data=answers)
 
 
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

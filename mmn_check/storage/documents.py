@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, assert_never
@@ -145,11 +145,12 @@ def _put(value: dict[str, Any] | list[Any], lines: list[str], indent: str) -> No
         if len(key) > _LONGEST_KEY:
             lines.append(f"{indent}? {key[:-1]}")
             key = ":"
+        parts = one.values() if isinstance(one, dict) else one
         match one:
             case str() if "\n" in one and one == one.strip() and not _NOT_IN_YAML.search(one):
                 lines.append(f"{indent}{key} |-")
                 lines += (f"{indent}  {line}" if line else "" for line in one.split("\n"))
-            case dict() | list() if any(isinstance(part, dict | list) for part in _things_in(one)):
+            case dict() | list() if any(isinstance(part, dict | list) for part in parts):
                 if name is None:
                     begin = len(lines)
                     _put(one, lines, f"{indent}  ")
@@ -159,10 +160,6 @@ def _put(value: dict[str, Any] | list[Any], lines: list[str], indent: str) -> No
                     _put(one, lines, f"{indent}  " if isinstance(one, dict) else indent)
             case _:
                 lines.append(f"{indent}{key} {_on_a_line(one)}")
-
-
-def _things_in(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
-    return value.values() if isinstance(value, dict) else value
 
 
 def _on_a_line(value: Any, unquoted: re.Pattern[str] = _UNQUOTED) -> str:

@@ -64,15 +64,13 @@ def path_shown(path: Path) -> str:
 
 def refusal(doing: Doing, path: Path, error: OSError) -> str:
     """That the disk would not do something, why, and what to do."""
-    return tr(_REFUSED[doing], file=path_shown(path), reason=_reason(error))
-
-
-def _reason(error: OSError) -> str:
     if known := REASONS.get(error.errno or 0):
-        return tr(known)
-    if error.strerror:
-        return tr("{reason}. Try again", reason=error.strerror)
-    return tr("the disk refused. Try again")
+        reason = tr(known)
+    elif error.strerror:
+        reason = tr("{reason}. Try again", reason=error.strerror)
+    else:
+        reason = tr("the disk refused. Try again")
+    return tr(_REFUSED[doing], file=path_shown(path), reason=reason)
 
 
 def read_file(path: Path, *, limit: int, follow: bool = True) -> bytes:
@@ -101,7 +99,12 @@ def write_safely(path: Path, content: bytes) -> None:
     temporary = temporary_beside(path)
     try:
         try:
-            _write_flushed(temporary, content)
+            with suppress(FileNotFoundError):
+                temporary.unlink()
+            with os.fdopen(os_files.create(temporary), "wb") as file:
+                file.write(content)
+                file.flush()
+                os_files.flush(file.fileno())
             os_files.replace(temporary, path)
         except BaseException:
             with suppress(OSError):
@@ -226,15 +229,6 @@ def private_folder(path: Path) -> bool:
         return os_files.close_folder(path)
     except OSError as error:
         raise NotWritableError(refusal("keep answers in", path, error)) from error
-
-
-def _write_flushed(path: Path, content: bytes) -> None:
-    with suppress(FileNotFoundError):
-        path.unlink()
-    with os.fdopen(os_files.create(path), "wb") as file:
-        file.write(content)
-        file.flush()
-        os_files.flush(file.fileno())
 
 
 PROGRAM = "mmn-check"

@@ -87,11 +87,6 @@ class FirstLines:
         return _moment_or_none(self.said("started"))
 
     @property
-    def name(self) -> str | None:
-        """What the visit is called, as its file says."""
-        return self.said("visit")
-
-    @property
     def is_ours(self) -> bool:
         """Whether it begins as mmn-check writes the file of a visit."""
         return self.said("mmn_check") is not None and self.started is not None
@@ -113,11 +108,6 @@ class FirstLines:
         """Whether it holds no answer at all."""
         return self._text.endswith(EMPTY)
 
-    @property
-    def is_visit(self) -> bool:
-        """Whether it is a visit's file, or has the name of one though it cannot be read."""
-        return self.is_ours or NAME.fullmatch(self.stem) is not None
-
     def may_be(self, other: FirstLines) -> bool:
         """Whether both may identify the same visit; files of an older version say nothing."""
         mine, its = self.said("id"), other.said("id")
@@ -126,7 +116,7 @@ class FirstLines:
     @property
     def age(self) -> tuple[str, int, float]:
         """By which visits are in order: the day they began, and a day's tenth after its ninth."""
-        said = self.name if self.is_ours and self.name else self.stem
+        said = (self.is_ours and self.said("visit")) or self.stem
         day, _, number = said.rpartition("-") if NAME.fullmatch(said) else ("", "", "0")
         if self.started:
             day = self.started.date().isoformat()
@@ -161,11 +151,6 @@ class Header(Record):
     bank_version: str | None = None
     said: Mapping[str, Any] = field(default_factory=dict)
     """What it says of the visit, by field."""
-
-    @property
-    def started(self) -> datetime | None:
-        """When the visit was begun."""
-        return self.said.get("started")
 
 
 def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:

@@ -195,12 +195,14 @@ class VisitStore:
             return tuple(found), {}
         same: defaultdict[object, list[visit_file.FirstLines]] = defaultdict(list)
         for one in found:
-            if one.is_visit:
-                same[(one.name, one.started) if one.is_ours else one.stem].append(one)
+            if one.is_ours:
+                same[one.said("visit"), one.started].append(one)
+            elif visit_file.NAME.fullmatch(one.stem):  # though it cannot be read
+                same[one.stem].append(one)
         visits: list[visit_file.FirstLines] = []
         copies: dict[str, str] = {}
         for several in same.values():
-            first = next((one for one in several if one.stem == one.name), None)
+            first = next((one for one in several if one.stem == one.said("visit")), None)
             for one in several:
                 if first and one is not first and one.may_be(first):
                     copies[one.stem] = first.stem
@@ -429,9 +431,10 @@ def _read_first_lines(file: SafeFile) -> tuple[Document, visit_file.Header, date
     _refuse_problems(file.path, document)
     header = visit_file.header_of(document)
     _refuse_problems(file.path, document)
-    if not (header and header.started and header.written_by_us and header.bank_id):
+    started = header.said.get("started") if header else None
+    if not (header and started and header.written_by_us and header.bank_id):
         raise _damaged(NOT_OURS, file.path)
-    return document, header, header.started
+    return document, header, started
 
 
 def _refuse_problems(path: Path, document: Document) -> None:
