@@ -23,7 +23,7 @@ from mmn_check.visit.last_time import (
     grown,
     offer_of,
 )
-from mmn_check.visit.pace import Outlook
+from mmn_check.visit.pace import CHANCE, Outlook
 from mmn_check.visit.steps import (
     Background,
     Pick,
@@ -327,8 +327,10 @@ class _PassOverTheBank:
         if question.id not in self.formers:
             unanswered = (step for step in opened if step.key not in self.answers)
             self.expected += sum(map(self._outlook.follow_ups_of, unanswered))
-        if not opened and not self._is_former(question):
-            self.expected += self._outlook.steps_once_picked(question, model.built_on(question))
+        sources = [one for one in model.built_on(question) if one not in self.said]
+        if sources and not opened and not self._is_former(question):
+            likely = max(self._likely.get(one, 0) for one in sources)
+            self.expected += CHANCE * likely * self._outlook.steps_of(question)
 
     def _is_former(self, question: model.Question) -> bool:
         """Whether what was said last time may be offered to it."""

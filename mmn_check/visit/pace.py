@@ -10,7 +10,7 @@ from math import prod
 from typing import TYPE_CHECKING, Literal
 
 from mmn_check.bank import model
-from mmn_check.bank.conditions import ANYTHING, AnyOf, Clause, Condition, Said, holds
+from mmn_check.bank.conditions import AnyOf, Clause, Condition, Said, holds
 from mmn_check.bank.records import Record
 from mmn_check.visit.values import STATES
 
@@ -202,12 +202,6 @@ class Outlook(Record, kw_only=False):
                 return ROWS_OF_PICKS * self._cells(question)
             case _:
                 return 1
-
-    def steps_once_picked(self, question: model.Question, sources: Sequence[str]) -> float:
-        """How many things it asks about what may still be picked in these questions."""
-        picked = [(AnyOf(question=one, words=(ANYTHING,)),) for one in sources]
-        still = [self.chance_of(one) for one in picked if one[0].question not in self.said]
-        return max(still, default=0) * self.steps_of(question)
 
     def follow_ups_of(self, step: Step) -> float:
         """How many things more the answer to a step may ask for."""
