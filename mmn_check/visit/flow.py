@@ -14,7 +14,7 @@ from itertools import dropwhile, takewhile
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import Condition, Said, holds
-from mmn_check.bank.model import Bank, Choice, Contradiction, Role, Rows
+from mmn_check.bank.model import Bank, Choice, Role, Rows
 from mmn_check.bank.records import Record
 from mmn_check.visit.last_time import (
     NOTHING,
@@ -57,8 +57,6 @@ class Course(Record):
     """The questions whose answers call for the stop card."""
     call_today: tuple[str, ...] = ()
     """The questions whose answers call for the fixed text `call_today`: the office, not help."""
-    contradictions: tuple[Contradiction, ...] = ()
-    """The pairs of answers, named in the bank, that cannot both be true."""
     said: Mapping[str, Said]
     """What the live answers to each question come to, in the words that conditions use."""
     picks: Mapping[str, tuple[Pick, ...]] = field(default_factory=dict)
@@ -181,7 +179,6 @@ def course_of(
         answers=walk.answers,
         urgent=tuple(walk.urgent),
         call_today=tuple(walk.call_today),
-        contradictions=tuple(walk.contradictions),
         said=walk.said,
         last_time=last_time,
         together=visit.as_before.union(walk.formers),
@@ -215,7 +212,6 @@ class _PassOverTheBank:
         self.answers: dict[Key, Answer] = {}
         self.urgent: list[str] = []
         self.call_today: list[str] = []
-        self.contradictions: list[model.Contradiction] = []
         self._bank = bank
         self._visit = visit
         self._last_time = last_time
@@ -262,12 +258,8 @@ class _PassOverTheBank:
             self._expect_more(question, opened)
             yield from opened
         for one in section.contradictions:
-            if self._contradict(one):
-                self.contradictions.append(one)
-                if one.id not in self._visit.settled:
-                    yield settling_step(
-                        one, section, self._bank, self._answered, helped=self.helped
-                    )
+            if one.id not in self._visit.settled and self._contradict(one):
+                yield settling_step(one, section, self._bank, self._answered, helped=self.helped)
         for other in self._bank.sections:
             move = other.earlier
             if move and move.after == section.id and self._holds(move.ask_if):

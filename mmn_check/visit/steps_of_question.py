@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import count
 from typing import Any, NamedTuple
 
 from mmn_check.bank import model
@@ -186,21 +185,15 @@ def every_pick(bank: model.Bank, source: str) -> tuple[Pick, ...]:
 
 def _numbered_rows(table: model.Rows, around: QuestionInVisit) -> Iterator[Step]:
     """Rows until the person says that there are no more, or the table is full."""
-    answers = around.visit.answers
-    first = table.fields[0]
-    if (table.id,) in answers:
-        yield around.step((table.id,), first, thing="1", may_end=True)
-        return
-    for row in count():
-        cell, thing = (table.id, "row", str(row), first.id), str(row + 1)
-        if cell in answers:
-            yield from _cells(table, cell[:3], thing, around)
-            continue
-        if row < table.at_most:
-            end = (table.id, "end")
-            key = end if end in answers else cell
-            yield around.step(key, first, thing=thing, may_end=True)
-        return
+    answers, first, at = around.visit.answers, table.fields[0], (table.id,)
+    row = 0
+    while at not in answers and (cell := (*at, "row", str(row), first.id)) in answers:
+        row += 1
+        yield from _cells(table, cell[:3], str(row), around)
+    if row < table.at_most:
+        ended = [key for key in (at, (*at, "end")) if key in answers]
+        key = ended[0] if ended else (*at, "row", str(row), first.id)
+        yield around.step(key, first, thing=str(row + 1), may_end=True)
 
 
 def _rows_for_each(table: model.Rows, around: QuestionInVisit) -> Iterator[Step]:
