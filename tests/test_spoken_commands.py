@@ -76,7 +76,7 @@ def _struck() -> Iterator[None]:
 
 def test_answers_that_no_longer_fit_are_told_in_the_language() -> None:
     """What they were stays as it stands in the file."""
-    visit = replace(new_visit(little()), misfits={"spots": "5"})
+    visit = replace(new_visit(little()), misfits={"spots": ["5"]})
 
     assert [line for line in unfit_lines(little(), visit) if latin_words(line)] == []
 

@@ -224,10 +224,10 @@ def set_aside_lines(before: Course, now: Course, visit: Visit) -> list[str]:
 def unfit_lines(bank: model.Bank, visit: Visit) -> list[str]:
     """What was answered but does not fit the questions as they now are, one line each."""
     lines = []
-    for name, misfit in visit.misfits.items():
+    for name, misfits in visit.misfits.items():
         question = bank.by_id.get(name)
         about = question.ask if question else f"{name}:"
-        lines += [f"{about} {values.in_one_line(one)}" for one in values.each_misfit(misfit)]
+        lines += [f"{about} {values.in_one_line(one)}" for one in misfits]
     return [tr(UNFIT), *lines] if lines else []
 
 

@@ -35,7 +35,7 @@ from mmn_check.understanding.dates import Clock
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Pick, Step, picked_by
 from mmn_check.visit.steps_of_question import every_pick, offering, rest_step, words_step
-from mmn_check.visit.values import CLOSED, NO_MORE, STATES, UNFIT, Answer, Written, each_misfit
+from mmn_check.visit.values import CLOSED, NO_MORE, STATES, UNFIT, Answer, Written
 from mmn_check.visit.visit import Key, Visit
 
 _ROW = re.compile(r"0|[1-9][0-9]{0,5}")
@@ -66,9 +66,9 @@ def as_written(
             answers[name] = put_together(question, live, live=True)
         if closed := {key: one for key, one in said.items() if key not in live}:
             aside[name] = put_together(question, closed, live=False)
-    for name, misfit in visit.misfits.items():
-        both = name in aside
-        aside[name] = {CLOSED: aside[name], UNFIT: each_misfit(misfit)} if both else misfit
+    for name, misfits in visit.misfits.items():
+        both = {CLOSED: aside[name], UNFIT: misfits} if name in aside else {UNFIT: misfits}
+        aside[name] = misfits[0] if len(misfits) == len(both) == 1 else both
     return {"answers": answers, **states, "set_aside": aside}
 
 
@@ -86,7 +86,8 @@ class FromWritten:
         """The questions with answers that were not set aside when they were written."""
         self.problems: list[Problem] = []
         """What is no answer to the bank, each with its way in the data."""
-        self._unfit: dict[str, list[Written]] = {}
+        self.misfits: dict[str, list[Written]] = {}
+        """What fits no question, by question, in a form that is found wanting again."""
         self._bank = bank
         self._started = started
         order = {name: place for place, name in enumerate(bank.by_id, start=1)}
@@ -96,14 +97,6 @@ class FromWritten:
         for entry in sorted(self._entries(data), key=lambda one: order.get(one[0], 0)):
             self._read(*entry)
         self._read_notes(data.get("notes", {}))
-
-    @property
-    def misfits(self) -> dict[str, Written]:
-        """What fits no question, by question, in a form that is found wanting again."""
-        return {
-            name: several[0] if len(several) == 1 else {UNFIT: several}
-            for name, several in self._unfit.items()
-        }
 
     def _entries(self, data: Mapping[str, Written]) -> Iterator[tuple[str, Written, Way]]:
         """What each place in the data says of a question: its id, what is said, and the way."""
@@ -144,7 +137,7 @@ class FromWritten:
         if unfit:
             left = _unread_part(content, unfit)
             in_rows = isinstance(content, list) and left is not content
-            self._unfit.setdefault(name, []).append({"rows": left} if in_rows else left)
+            self.misfits.setdefault(name, []).append({"rows": left} if in_rows else left)
 
     def _answer_in(self, leaf: Leaf) -> Answer | Problem:
         step = slot_at(self._bank, leaf.key, leaf.content)
@@ -163,7 +156,7 @@ class FromWritten:
                 self.answers[key] = replace(answer, note=text)
                 continue
             self._complain(("notes", name), hidden or Problem(tr("This belongs to no answer.")))
-            self._unfit.setdefault(key[0], []).append({"note": text})
+            self.misfits.setdefault(key[0], []).append({"note": text})
 
     def _typed(self, step: Step, text: str) -> Answer | Problem:
         """What a person would have answered by typing this when asked."""

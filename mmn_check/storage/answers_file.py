@@ -13,10 +13,10 @@ from pathlib import Path
 from mmn_check.bank.model import Bank
 from mmn_check.bank.problems import TOP, Problem
 from mmn_check.errors import WrongUseError
-from mmn_check.i18n import tr, tr_n
+from mmn_check.i18n import tr, tr_later, tr_n
 from mmn_check.storage.documents import Document, document_of
 from mmn_check.storage.safe_files import NotReadableError, path_shown, read_file
-from mmn_check.storage.visit_file import ANSWERS, Header, header_of, visit_of
+from mmn_check.storage.visit_file import ANSWERS, header_of, visit_of
 from mmn_check.understanding.amounts import is_likely_age
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.visit import Visit
@@ -29,6 +29,7 @@ KEPT_AS = "application/yaml"
 """The content type of the visit's own file, which stands beside the page in its document."""
 DAYS_AS = "application/x-ndjson"
 """The same of the days of a diary, a line each."""
+OTHER_BANK = tr_later('This answers the question bank "{other}", not "{bank}".')
 LARGEST_BUNDLE = 30_000_000
 """More bytes than a Bundle of the largest visit has."""
 
@@ -56,7 +57,11 @@ def read_answers(
         sentence = tr('The rest from "#" on would be lost. Put the text in quotation marks.')
         document.complain(spot, sentence)
     header = header_of(document) if document.data else None
-    if header is None or not _is_for(bank, document, header):
+    if header and header.bank_id not in (None, bank.id):
+        other = tr(OTHER_BANK, other=header.bank_id, bank=bank.id)
+        document.complain(document.spot("bank"), other)
+        header = None
+    if header is None:
         raise _error(path, document.problems)
     if document.data.keys().isdisjoint(ANSWERS):
         sentence = tr('There are no answers in it. They belong under "answers".')
@@ -86,18 +91,6 @@ def read_days_sent(path: Path) -> bytes:
     """The lines of a diary that came with a Bundle of ours; empty if none did."""
     raw = read_file(path, limit=LARGEST_BUNDLE)
     return next(_files_in(raw, DAYS_AS), b"") if _is_fhir(raw) else b""
-
-
-def _is_for(bank: Bank, document: Document, header: Header) -> bool:
-    if header.bank_id not in (None, bank.id):
-        sentence = tr(
-            'This answers the question bank "{other}", not "{bank}".',
-            other=header.bank_id,
-            bank=bank.id,
-        )
-        document.complain(document.spot("bank"), sentence)
-        return False
-    return True
 
 
 def _error(path: Path, problems: Iterable[Problem]) -> AnswersError:

@@ -297,7 +297,7 @@ def _kept(at: At) -> AnswerThen:
     """An answer as it once was written, or as it stands."""
     if at.key[0] not in at.told.visit.misfits:
         return at.said
-    lines = map(values.in_one_line, values.each_misfit(at.told.visit.misfits[at.key[0]]))
+    lines = map(values.in_one_line, at.told.visit.misfits[at.key[0]])
     return AnswerThen("unfit", tuple(own_words(one) for one in lines))
 
 

@@ -119,12 +119,6 @@ CLOSED, UNFIT = "set aside", "no longer fits"
 """Tell apart, where one question has both, answers of a closed branch and misfits."""
 
 
-def each_misfit(misfit: Written) -> list[Written]:
-    """The misfits of one question, each as it once was written."""
-    several = misfit.get(UNFIT) if isinstance(misfit, dict) and len(misfit) == 1 else None
-    return several if isinstance(several, list) else [misfit]
-
-
 def in_one_line(content: Written) -> str:
     """Written data as a person may read it."""
     match content:

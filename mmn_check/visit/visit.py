@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mmn_check.bank.model import Depth
 from mmn_check.bank.records import Record
 from mmn_check.visit.pace import Pace
-from mmn_check.visit.values import Answer, Mark
+from mmn_check.visit.values import Answer, Mark, Written
 
 if TYPE_CHECKING:
     from mmn_check.visit.steps import Background
@@ -49,8 +49,8 @@ class Visit(Record):
     counted: frozenset[str] = frozenset()
     """The questions whose answers counted by an earlier version of the bank: they still do,
     whatever opens these questions now."""
-    misfits: Mapping[str, object] = field(default_factory=dict)
-    """Written data, by question id, of answers that no longer fit the bank: kept, never used."""
+    misfits: Mapping[str, list[Written]] = field(default_factory=dict)
+    """Written data, by question, of each answer that no longer fits the bank: kept, never used."""
     urgent_shown: Mapping[str, datetime] = field(default_factory=dict)
     """When the stop card was shown, by the question that called for it."""
     urgent_unticked: Mapping[str, datetime] = field(default_factory=dict)

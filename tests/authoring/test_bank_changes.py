@@ -83,7 +83,7 @@ def test_old_visits_become_what_is_told(tmp_path: Path) -> None:
     later = changed(tmp_path / "new", LATER, *changes)
     visit = reopened(tmp_path, later)
 
-    assert visit.misfits == {"tasks": ["work", "screen"]}
+    assert visit.misfits == {"tasks": [["work", "screen"]]}
     counting = course_of(later, visit).answers
     assert counting["days",] == answered(9)
     assert counting["strength",] == answered(6)
@@ -108,4 +108,4 @@ def test_a_removed_question_stays_in_its_file(tmp_path: Path) -> None:
     )
     visit = reopened(tmp_path, replace(bank, version="2", sections=sections))
 
-    assert visit.misfits == {"strength": "6"}
+    assert visit.misfits == {"strength": ["6"]}

@@ -54,7 +54,7 @@ def test_a_finished_visit_with_misfits_replays_too(file: Path) -> None:
         finished=STARTED,
         one_key=True,
         depth=2,
-        misfits={"gone": "7"},
+        misfits={"gone": ["7"]},
         urgent_shown={"weak": STARTED},
         urgent_unticked={"weak": STARTED},
         urgent_asked={"weak": STARTED},

@@ -267,7 +267,9 @@ def test_a_visit_of_any_year_has_a_name_that_is_read_again(store: VisitStore) ->
 
 def test_no_part_of_a_file_is_taken_for_the_whole(store: VisitStore, figures: Counter[str]) -> None:
     """Wherever a file was cut short, it is refused, or all that it said is still there."""
-    visit = replace(weak(store.new(GARDEN, STARTED)), misfits={"gone": ["a", "b\nc"], "left": 1})
+    visit = replace(
+        weak(store.new(GARDEN, STARTED)), misfits={"gone": [["a", "b\nc"]], "left": [1]}
+    )
     visit = visit.with_answer(("age",), answered(54)).with_answer(("story",), answered(Words("Ö")))
     store.save(visit, GARDEN)
     whole = store.open(visit.name, GARDEN)

@@ -182,7 +182,7 @@ def test_a_bank_that_changed_keeps_what_fits_and_what_does_not(
     opened = store.open(visit.name, GARDEN)
     store.save(opened, GARDEN)
 
-    assert opened.misfits == {"gone": ["a"]}
+    assert opened.misfits == {"gone": [["a"]]}
     assert opened.answers == visit.answers
     assert opened.bank_version == "1"
     assert "set_aside: {gone: [a]}" in file.read_text()
@@ -319,7 +319,7 @@ def test_a_folder_that_vanished_is_made_again(store: VisitStore, visit: Visit) -
 
 def test_a_new_visit_that_cannot_be_kept_leaves_nothing(store: VisitStore, visit: Visit) -> None:
     """A visit that does not fit on the disk takes no name."""
-    endless = replace(visit, misfits={"gone": "x" * 5_000_001})
+    endless = replace(visit, misfits={"gone": ["x" * 5_000_001]})
 
     with pytest.raises(MmnCheckError, match="larger than"):
         store.keep_new(endless, GARDEN)

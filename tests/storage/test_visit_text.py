@@ -46,7 +46,7 @@ def test_a_file_reads_like_a_letter() -> None:
         urgent_shown={"weak": datetime(2026, 11, 21, 9, 13, tzinfo=UTC)},
         urgent_unticked={"weak": datetime(2026, 11, 21, 9, 14, tzinfo=UTC)},
         urgent_asked={"weak": datetime(2026, 11, 21, 9, 12, tzinfo=UTC)},
-        misfits={"gone": [None, "no"]},
+        misfits={"gone": [[None, "no"]]},
     )
 
     assert visit_text(GARDEN, visit) == dedent(
@@ -107,6 +107,6 @@ def test_any_text_is_read_as_it_was_written(first: str, second: str) -> None:
 @pytest.mark.parametrize("word", ["yes", "no", "on", "off", "true", "null", "~", "", "1_0", "1:30"])
 def test_no_word_turns_into_something_else(word: str) -> None:
     """Words that other programs take for truths, numbers or nothing stay words."""
-    text = visit_text(GARDEN, replace(EMPTY, misfits={"gone": word}))
+    text = visit_text(GARDEN, replace(EMPTY, misfits={"gone": [word]}))
 
     assert document_of(text.encode()).data["set_aside"]["gone"] == word

@@ -208,7 +208,7 @@ def test_a_note_without_an_answer_is_kept_and_told(notes: dict[str, str]) -> Non
     found = FromWritten(GARDEN, {"notes": notes}, started=STARTED)
 
     assert [one.way for one in found.problems] == [("notes", *notes)]
-    assert list(found.misfits.values()) == [{"note": "at night"}]
+    assert list(found.misfits.values()) == [[{"note": "at night"}]]
 
 
 def test_a_file_with_notes_is_written_and_read_whole() -> None:

@@ -113,7 +113,7 @@ def test_a_question_that_is_no_more_is_told_as_it_was_written() -> None:
     """It cannot be compared, and it is not passed over."""
     bank = updated(lambda one: None if one.id == "time_of_day" else one)
     was, now = pair(bank, {}, {})
-    was = replace(was, misfits={"time_of_day": "morning"})
+    was = replace(was, misfits={"time_of_day": ["morning"]})
 
     assert told(tell_changes(bank, was, now, today=TODAY)) == [
         "# What changed",
@@ -127,8 +127,8 @@ def test_a_question_that_is_no_more_is_told_as_it_was_written() -> None:
 def test_an_answer_that_no_longer_fits_is_told_beside_the_new_one() -> None:
     """A table keeps its rows and the odd one stands as it was written."""
     bank = whole_bank()
-    was = replace(earlier(said({})), misfits={"pain": {"state": "perhaps"}, "tests": ["ray"]})
-    now = replace(later(said({"pain": "no", "tests": ["ncs"]})), misfits={"tests": ["ray"]})
+    was = replace(earlier(said({})), misfits={"pain": [{"state": "perhaps"}], "tests": [["ray"]]})
+    now = replace(later(said({"pain": "no", "tests": ["ncs"]})), misfits={"tests": [["ray"]]})
 
     lines = told(tell_changes(bank, was, now, today=TODAY))
 

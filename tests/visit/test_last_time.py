@@ -195,7 +195,7 @@ def test_an_answer_of_a_closed_branch_is_not_offered() -> None:
 
 def test_what_no_longer_fits_the_bank_is_not_offered() -> None:
     """Where a part of the old answer has no place any more, the question is asked afresh."""
-    misfit = replace(visit(PILLS), misfits={"pills": [{"colour": "white"}]})
+    misfit = replace(visit(PILLS), misfits={"pills": [[{"colour": "white"}]]})
 
     assert not offers(recalling(visit(), misfit))
 
