@@ -1,4 +1,7 @@
-"""A bank as a FHIR Questionnaire."""
+"""A bank as a FHIR Questionnaire.
+
+First when a question is asked, as FHIR's `enableWhen` and FHIRPath say it; then the items.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,13 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
-from typing import assert_never
+from typing import Literal, NamedTuple, assert_never
 from urllib.parse import quote
 
 from mmn_check.bank import model
+from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within, limits_in
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
-from mmn_check.output.fhir import enable_when
 from mmn_check.output.fhir.elements import (
     AnswerOption,
     Json,
@@ -20,14 +23,270 @@ from mmn_check.output.fhir.elements import (
     ends_of,
     extension,
     language_tag,
+    link_id,
     narrative_of,
     options_of,
     row_options,
     urn_of,
     uuid_of,
 )
+from mmn_check.visit.steps import TWO_SIDES
 from mmn_check.visit.steps_of_question import CONFIRM_REST
 from mmn_check.visit.urgent import CALL_TODAY, HELP_NOW, STOP_CARD
+
+QUESTIONS = "%resource.item.item"
+"""Where the questions of a response stand, and what follows them up: each in its section."""
+CELLS = f"{QUESTIONS}.item"
+"""The cells of all rows of all tables."""
+ROW = "row"
+IN_ROW = f"%{ROW}.item"
+"""The cells of the row in which a condition stands."""
+FHIRPATH = "text/fhirpath"
+EXPRESSION = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression"
+ALWAYS = "true"
+SKIPPED = "skipped"
+
+Enabling = tuple[Literal["all", "any"], list[Json]]
+
+
+class LinkPlace(NamedTuple):
+    """One item where an answer may be, and what may be picked there."""
+
+    link: str
+    options: tuple[AnswerOption, ...] = ()
+    within: str = QUESTIONS
+    asked: str = ALWAYS
+    """In FHIRPath, whether the item is enabled itself: only then is a blank a skipped answer."""
+
+    @property
+    def path(self) -> str:
+        """Where it stands, in FHIRPath."""
+        return f"{self.within}.where(linkId = '{self.link}')"
+
+
+EnableNeed = tuple[Clause, tuple[LinkPlace, ...]]
+"""A clause, and where it looks: at the item of a question, or the cells and end of a table."""
+
+
+def enabled_when(needs: Sequence[EnableNeed], *, also: Sequence[str] = ()) -> Json:
+    """The elements that say when an item is enabled: if all needs hold, and `also` in FHIRPath."""
+    if not also and (together := _tests_together(needs)):
+        return _plain(*together)
+    if not needs and not also:
+        return {}
+    expression = {"language": FHIRPATH, "expression": expression_of(needs, also=also)}
+    return {"extension": [{"url": EXPRESSION, "valueExpression": expression}]}
+
+
+def _plain(how: str, tests: list[Json]) -> Json:
+    return {"enableWhen": tests} | ({"enableBehavior": how} if len(tests) > 1 else {})
+
+
+def expression_of(needs: Sequence[EnableNeed], *, also: Sequence[str] = ()) -> str:
+    """In FHIRPath, whether all needs hold, and `also`; true if there are none."""
+    parts = [*map(_expression, needs), *also]
+    return " and ".join(parts if len(parts) == 1 else map("({})".format, parts)) or ALWAYS
+
+
+def is_one_of(link: str, codings: Sequence[Json]) -> Json:
+    """The elements that enable an item as soon as one of these is picked."""
+    tests = ({"question": link, "operator": "=", "answerCoding": one} for one in codings)
+    return _plain("any", [*tests])
+
+
+def picked_at(place: LinkPlace) -> str:
+    """In FHIRPath, the codes picked at an item, "none of these" and the states left out."""
+    picks = [one for one in place.options if not one.alone]
+    return f"{place.path}.answer.value.where({_code_test(picks)}).code"
+
+
+def row_variable() -> Json:
+    """What lets the cells of a row look at one another."""
+    of_row = {"name": ROW, "language": FHIRPATH, "expression": "%context"}
+    return extension("variable", valueExpression=of_row)
+
+
+def _tests_together(needs: Sequence[EnableNeed]) -> Enabling | None:
+    """Several tests as one list, if all of them are to hold, or if there is only one."""
+    plain = [part for part in map(_in_tests, needs) if part]
+    if not plain or len(plain) < len(needs):
+        return None
+    if len(plain) == 1:
+        return plain[0]
+    if any(how == "any" and len(tests) > 1 for how, tests in plain):
+        return None
+    return "all", [test for _, tests in plain for test in tests]
+
+
+def _in_tests(need: EnableNeed) -> Enabling | None:
+    """A clause as tests of enableWhen, if it can be said so."""
+    clause, (place, *_) = need
+    # Of the cells of several rows, plain conditions look at the nearest alone.
+    if isinstance(clause, Within) or place.within == CELLS or not place.options:
+        return None
+    blank = SKIPPED in clause.words
+    said = [word for word in clause.words if word != SKIPPED]
+    each = [[one for one in place.options if word in one.said] for word in said]
+    codings = {one.code: one.coding for options in each for one in options}
+    tests = is_one_of(place.link, list(codings.values()))["enableWhen"]
+    if isinstance(clause, AllOf):
+        return ("all", tests) if not blank and all(len(one) == 1 for one in each) else None
+    if blank:
+        tests.append({"question": place.link, "operator": "exists", "answerBoolean": False})
+    told = all(each) and tests and not (blank and place.asked != ALWAYS)
+    return ("any", tests) if told else None
+
+
+def _expression(need: EnableNeed) -> str:
+    """A clause in FHIRPath."""
+    clause, places = need
+    match clause:
+        case AnyOf(words=words):
+            return " or ".join(_tests(places, words)) or "false"
+        case AllOf(words=words):
+            each = (" or ".join(_tests(places, (word,))) or "false" for word in words)
+            return " and ".join(map("({})".format, each))
+        case Within(days=days):
+            return " or ".join(_lately(place, days) for place in places)
+        case _:
+            assert_never(clause)
+
+
+def _tests(places: Sequence[LinkPlace], words: Sequence[str]) -> Iterator[str]:
+    """In FHIRPath, whether any of the words was said, at each of the places."""
+    for place in places:
+        options = [one for one in place.options if one.said.intersection(words)]
+        if options:
+            yield f"{place.path}.answer.value.where({_code_test(options)}).exists()"
+        yield from (f"{place.path}.answer.value <= {most}" for most in limits_in(words))
+        if TWO_SIDES in words:
+            yield _on_two_sides(place)
+        if SKIPPED in words:
+            blank = f"{place.path}.answer.exists().not()"
+            yield blank if place.asked == ALWAYS else f"({blank} and ({place.asked}))"
+        if ANYTHING in words and not place.options:
+            yield f"{place.path}.answer.exists()"
+
+
+def _on_two_sides(place: LinkPlace) -> str:
+    """Whether the places marked are not all known to be on one and the same side."""
+    marked = f"{place.path}.answer.value.code"
+    right, left = (f"{marked}.where(endsWith('.{side}')).exists()" for side in ("right", "left"))
+    return f"({right} and {left}) or {marked}.where(endsWith('.not_sure')).exists()"
+
+
+def _lately(place: LinkPlace, days: int) -> str:
+    """Whether a date may lie in so many last days: it is compared as far as it is told."""
+    latest, date = place._replace(link=f"{place.link}.latest").path, place.path
+    dates = f"iif({latest}.exists(), {latest}, {date}).answer.value"
+    first = f"(today() - {days} days).toString()"
+    told = "$this.toString()"
+    lately = f"{told} >= {first}.substring(0, {told}.length())"
+    return f"{dates}.where({told}.matches('^[0-9]{{4}}') and {lately}).exists()"
+
+
+def _code_test(options: Sequence[AnswerOption]) -> str:
+    codes = " | ".join(f"'{one.code}'" for one in options)
+    return f"code = {codes}" if len(options) == 1 else f"code in ({codes})"
+
+
+def enabled_if(bank: model.Bank, condition: Condition) -> Json:
+    """The elements that say when a section, or a text that a condition shows, is enabled."""
+    return enabled_when(_needs(bank, condition))
+
+
+def question_enabled(bank: model.Bank, question: model.Question) -> Json:
+    """The elements that say when a question is enabled."""
+    clauses, counted = _picks_test(bank, question)
+    return enabled_when(_needs(bank, (*question.ask_if, *clauses)), also=counted)
+
+
+def _is_asked(bank: model.Bank, question: model.Question) -> str:
+    """In FHIRPath, whether a question is enabled, its section's condition included."""
+    clauses, counted = _picks_test(bank, question)
+    needs = _needs(bank, (*question.ask_if, *clauses))
+    of_section = _needs(bank, bank.section_of[question.id].ask_if)
+    return expression_of([*of_section, *needs], also=counted)
+
+
+def cell_enabled(bank: model.Bank, table: model.Rows, cell: model.Simple) -> Json:
+    """The elements that say when a cell is enabled: by its row, and what it is picked from."""
+    cells = [(one, _cell_at(bank, table, table.cells[one.question], IN_ROW)) for one in cell.ask_if]
+    in_row = [(one, (place,)) for one, place in cells]
+    clauses, counted = _picks_test(bank, cell)
+    return enabled_when([*in_row, *_needs(bank, clauses)], also=counted)
+
+
+def cell_link(table: model.Rows, cell: model.Simple) -> str:
+    """The item of a cell, in every row."""
+    return link_id((table.id, "row", "", cell.id))
+
+
+def _picks_test(bank: model.Bank, item: model.Question) -> tuple[list[Clause], list[str]]:
+    """What must have been picked before: anything at all, or so many things."""
+    match item:
+        case model.Rows(for_each=str(source), only=only):
+            return [AnyOf(question=source, words=only or (ANYTHING,))], []
+        case model.Many(picked_in=str(), only=only) if only or item.and_in:
+            return [], [_enough(bank, item, 1)]
+        case model.Many(picked_in=str(source)):
+            return [AnyOf(question=source, words=(ANYTHING,))], []
+        case model.One(picked_in=str()) | model.Rank():
+            return [], [_enough(bank, item, model.enough_picked(item))]
+        case _:
+            return [], []
+
+
+def _enough(bank: model.Bank, item: model.Question, least: int) -> str:
+    """Whether so much was picked in all, in FHIRPath."""
+    counts = " + ".join(
+        _count(bank, source, item) for source in model.built_on(item) if source in bank.by_id
+    )
+    return f"{counts} >= {least}"
+
+
+def _count(bank: model.Bank, source: str, item: model.Question) -> str:
+    question = bank.by_id[source]
+    picks = picked_at(LinkPlace(source, options_of(bank, question, source)))
+    if isinstance(question, model.Places) and not isinstance(item, model.One):
+        picks = f"{picks}.select(iif(contains('.'), substring(0, indexOf('.')), $this)).distinct()"
+    if isinstance(item, model.Many) and item.only:
+        meant = [one.code for one in options_of(bank, item, item.id) if not one.alone]
+        meant_ones = " | ".join(f"'{one}'" for one in meant)
+        picks = f"{picks}.where($this in ({meant_ones}))"
+    return f"{picks}.count()"
+
+
+def _needs(bank: model.Bank, condition: Sequence[Clause]) -> list[EnableNeed]:
+    """What a condition needs; a question that is asked no longer and was not answered is nothing.
+
+    Only what is asked no longer itself looks at such a one, and is there because it was answered.
+    """
+    return [_need(bank, one) for one in dict.fromkeys(condition) if one.question in bank.by_id]
+
+
+def _need(bank: model.Bank, clause: Clause) -> EnableNeed:
+    question = bank.by_id[clause.question]
+    if not isinstance(question, model.Rows):
+        options = options_of(bank, question, question.id)
+        skipped = not isinstance(clause, Within) and SKIPPED in clause.words
+        asked = _is_asked(bank, question) if skipped else ALWAYS
+        return clause, (LinkPlace(question.id, options, asked=asked),)
+    end = f"{question.id}.end"
+    ends = [] if question.for_each else [LinkPlace(end, ends_of(bank, question, end))]
+    cells = [_cell_at(bank, question, cell, CELLS) for cell in question.fields]
+    return clause, (*cells, *ends)
+
+
+def _cell_at(bank: model.Bank, table: model.Rows, cell: model.Simple, within: str) -> LinkPlace:
+    link = cell_link(table, cell)
+    return LinkPlace(link, options_of(bank, cell, link, names_row=names_row(table, cell)), within)
+
+
+def names_row(table: model.Rows, cell: model.Simple) -> bool:
+    """Whether a cell says what its row is about."""
+    return table.for_each is None and cell == table.fields[0]
+
 
 UCUM = "http://unitsofmeasure.org"
 ITEM_CONTROL = "http://hl7.org/fhir/questionnaire-item-control"
@@ -129,7 +388,7 @@ class _Ask(Record):
     enabled: Json
     prefix: str | None = None
     names_row: bool = False
-    within: str = enable_when.QUESTIONS
+    within: str = QUESTIONS
 
     def items(self) -> Iterator[Json]:
         """The item and those that stand behind it."""
@@ -171,8 +430,8 @@ class _Ask(Record):
             thing, things = table.row.capitalize(), row_options(self.bank, table)
             listed, link, most = item_control("drop-down"), f"{table.id}.thing", []
             cells.insert(0, item_of(link, thing, "choice", listed, options=things))
-        if enable_when.IN_ROW in json.dumps(cells) or any(cell.ask_if for cell in table.fields):
-            most.insert(0, enable_when.row_variable())
+        if IN_ROW in json.dumps(cells) or any(cell.ask_if for cell in table.fields):
+            most.insert(0, row_variable())
         yield self._item("group", *most, repeats=True, items=cells)
         if table.for_each is None:
             end, text = f"{table.id}.end", tr("Is there another {row}?", row=table.row)
@@ -183,15 +442,15 @@ class _Ask(Record):
         return _Ask(
             bank=self.bank,
             item=cell,
-            link=enable_when.cell_link(table, cell),
-            enabled=enable_when.cell_enabled(self.bank, table, cell),
-            names_row=enable_when.names_row(table, cell),
-            within=enable_when.IN_ROW,
+            link=cell_link(table, cell),
+            enabled=cell_enabled(self.bank, table, cell),
+            names_row=names_row(table, cell),
+            within=IN_ROW,
         )
 
     def _one(self) -> Json:
         """One choice; in a row from a list that opens: buttons of several rows may be one group."""
-        opens = self.within == enable_when.IN_ROW or self._long
+        opens = self.within == IN_ROW or self._long
         return self._item("choice", *([item_control("drop-down")] if opens else []))
 
     def _several(self, *extensions: Json) -> Json:
@@ -246,17 +505,17 @@ class _Ask(Record):
         for one in {option.choice.id: option.choice for option in options}.values():
             if one.words:
                 codings = [option.coding for option in options if option.choice.id == one.id]
-                enabled = enable_when.is_one_of(self.link, codings)
+                enabled = is_one_of(self.link, codings)
                 yield item_of(f"{self.link}.words.{one.id}", one.words, "text", enabled=enabled)
 
     def _others(self) -> Json:
         """Whether the rest is really not there, asked if something was picked, and not all."""
         options, link = self._options, f"{self.link}.others"
         item = model.YesNo(id="others", ask=self.bank.texts[CONFIRM_REST].text)
-        picks = enable_when.picked_at(enable_when.LinkPlace(self.link, options, self.within))
+        picks = picked_at(LinkPlace(self.link, options, self.within))
         rest = sum(not one.alone for one in options)
         some, not_all = f"{picks}.exists()", f"{picks}.count() < {rest}"
-        enabled = enable_when.enabled_when([], also=[some, not_all])
+        enabled = enabled_when([], also=[some, not_all])
         told = options_of(self.bank, item, link)
         return item_of(link, item.ask, "choice", enabled=enabled, options=told)
 
@@ -315,7 +574,7 @@ def _section_items(bank: model.Bank) -> Iterator[Json]:
         items: list[Json] = []
         for question in section.questions:
             number += 1
-            link, enabled = question.id, enable_when.question_enabled(bank, question)
+            link, enabled = question.id, question_enabled(bank, question)
             ask = _Ask(bank=bank, item=question, link=link, enabled=enabled, prefix=f"{number}.")
             items += [*ask.items(), *_cards(bank, question)]
         yield _section(bank, section, items)
@@ -327,13 +586,13 @@ def _cards(bank: model.Bank, question: model.Question) -> Iterator[Json]:
     for condition, texts in cards:
         for text in texts if condition else ():
             if text in bank.texts:
-                link, enabled = f"{question.id}.{text}", enable_when.enabled_if(bank, condition)
+                link, enabled = f"{question.id}.{text}", enabled_if(bank, condition)
                 yield item_of(link, bank.texts[text].text, "display", enabled=enabled)
 
 
 def _section(bank: model.Bank, section: model.Section, items: list[Json]) -> Json:
     # No id of a question has a hyphen.
-    link, enabled = f"section-{section.id}", enable_when.enabled_if(bank, section.ask_if)
+    link, enabled = f"section-{section.id}", enabled_if(bank, section.ask_if)
     if "extension" in enabled:
         items = [{key: one[key] for key in one if key != "required"} for one in items]
     return item_of(link, section.title, "group", enabled=enabled, item=items)

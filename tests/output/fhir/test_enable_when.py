@@ -25,8 +25,7 @@ from mmn_check.bank.model import (
     YesNo,
 )
 from mmn_check.output.fhir.bundle import response_of
-from mmn_check.output.fhir.enable_when import question_enabled
-from mmn_check.output.fhir.questionnaire import questionnaire_of
+from mmn_check.output.fhir.questionnaire import question_enabled, questionnaire_of
 from mmn_check.visit.values import (
     DECLINED,
     NOT_SURE,
