@@ -52,7 +52,7 @@ def space_for(item: model.Question, form: BlankForm) -> Space:
     """What is drawn below a question: boxes, lines, or a table."""
     match item:
         case model.Rank():
-            return {"kind": "ranked", "lines": _up_to(item.at_most)}
+            return {"kind": "ranked", "lines": item.at_most}
         case model.Rows():
             return _entries_to_write_in(item, form)
         case model.YesNo():
@@ -60,7 +60,7 @@ def space_for(item: model.Question, form: BlankForm) -> Space:
         case model.One(picked_in=str()) | model.Many(picked_in=str()):
             return _writing_line(form.called(item), own=[*map(_box, item.choices)])
         case model.One() | model.Many():
-            return {"kind": "boxes", "boxes": _boxes(item.choices)}
+            return {"kind": "boxes", "boxes": [*map(_box, item.choices)]}
         case model.Places():
             drawn = sum(choice.id in places_drawn() for choice in item.choices)
             parts = drawn * 2 > len(item.choices)
@@ -77,17 +77,9 @@ def space_for(item: model.Question, form: BlankForm) -> Space:
             assert_never(item)
 
 
-def _up_to(most: int) -> list[str]:
-    return [f"{number}" for number in range(1, most + 1)]
-
-
 def _box(choice: model.Choice) -> Space:
     words = None if choice.words_until else choice.words
     return {"label": choice.label, "sides": choice.sides, "words": words}
-
-
-def _boxes(choices: Iterable[model.Choice]) -> list[Space]:
-    return [*map(_box, choices), {"label": tr(NOT_SURE_IN_WORDS), "words": None}]
 
 
 def _writing_line(before: str = "", *, unsure: bool = True, **more: object) -> Space:
@@ -102,14 +94,13 @@ def _entries_to_write_in(table: model.Rows, form: BlankForm) -> Space:
     entries = min(ENTRIES, table.at_most)
     match table.fields:
         case (model.YesNo() | model.One(picked_in=None) as item,) if things:
-            options = [tr("Yes"), tr("No")] if isinstance(item, model.YesNo) else []
-            options += [*(one.label for one in item.own_choices), tr(NOT_SURE_IN_WORDS)]
+            options = [one.label for one in item.own_choices]
             return {"kind": "matrix", "things": things, "options": options}
         case (model.Number() | model.Date() | model.Text() as item,) if things:
             head = item.unit if isinstance(item, model.Number) else _own_ask(item.ask, table)
             return {"kind": "written", "things": things, "ask": head or ""}
         case (model.Text(ask=ask),):
-            told = {"lines": _up_to(entries), "ask": _own_ask(ask, table), "none": table.none}
+            told = {"lines": entries, "ask": _own_ask(ask, table), "none": table.none}
             return {"kind": "numbered", **told}
     return {
         "kind": "entries",
@@ -200,7 +191,7 @@ class BlankForm(Record):
 
     def can_hold(self, condition: Condition) -> bool:
         """Whether all that the condition looks at is asked on this paper."""
-        return all(one.question in {**self.numbers, **self.cells} for one in condition)
+        return all(one.question in self.numbers for one in condition)
 
     def holds_if(self, condition: Condition) -> str:
         """When the condition holds: "you ticked “Yes” in question 8"."""
