@@ -49,9 +49,8 @@ class TerminalKeyboard:
         self.meanwhile: Callable[[str], object] = lambda _: None
         """What is done while nothing comes: once the place to type is shown, given nothing; and
         given a line, while those are waited for that may have been pasted with it."""
-        if hasattr(
-            sys.stdout, "reconfigure"
-        ):  # a question is written in one piece, with its prompt
+        if hasattr(sys.stdout, "reconfigure"):
+            # So a question is written in one piece, with its prompt.
             sys.stdout.reconfigure(line_buffering=False)
         self._keys = single_keys(self._sequences, back=self._draw_again)
         # The console of Windows knows no escape sequences unless it is told to.

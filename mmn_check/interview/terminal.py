@@ -354,15 +354,11 @@ def _denies_unseen(step: Step, typed: str) -> bool:
 
 def how_far(progress: Progress, *, minutes: int) -> str:
     """How far along, and how long the rest may take, if that is to be told (not 0)."""
-    far = {"position": progress.position, "total": progress.total}
-    if not minutes:
-        return tr("question {position} of about {total}", **far)
-    return tr_n(
-        "question {position} of about {total}, about {count} minute left",
-        "question {position} of about {total}, about {count} minutes left",
-        minutes,
-        **far,
+    far = tr(
+        "question {position} of about {total}", position=progress.position, total=progress.total
     )
+    left = tr_n("about {count} minute left", "about {count} minutes left", minutes)
+    return f"{far}, {left}" if minutes else far
 
 
 class Offered(NamedTuple):

@@ -218,16 +218,14 @@ class Wizard:
 
     def _depth_label(self, depth: Depth, *, last: bool) -> str:
         # However fast the person is, no two depths are called the same.
-        minutes = max(5 * round(self._minutes(depth) / 5), 5 * depth)
-        if last:
-            return tr_n(
-                "Everything, about {count} minute", "Everything, about {count} minutes", minutes
-            )
-        return tr_n("About {count} minute", "About {count} minutes", minutes)
+        minutes = minutes_told(max(5 * round(self._minutes(depth) / 5), 5 * depth))
+        return tr("Everything, {minutes}", minutes=minutes) if last else minutes.capitalize()
 
     def _more(self, depth: Depth) -> str:
-        return tr_n(
-            "Go on with more questions, about {count} minute",
-            "Go on with more questions, about {count} minutes",
-            self._minutes(depth),
-        )
+        minutes = minutes_told(self._minutes(depth))
+        return tr("Go on with more questions, {minutes}", minutes=minutes)
+
+
+def minutes_told(minutes: int) -> str:
+    """About how long something takes."""
+    return tr_n("about {count} minute", "about {count} minutes", minutes)
