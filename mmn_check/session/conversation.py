@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
@@ -77,8 +77,7 @@ def _went_on(session: Session) -> bool:
     for one in damaged:
         prompter.show(safe(one, LINE))
     if visit is None:
-        last = _finished_lately(session, there)
-        return last is not None and _came_back(session, last)
+        return _came_back(session, there)
     prompter.one_key = session.options.one_key or visit.one_key
     with honest_exits(lambda: _where_visit_is(session, visit)):
         begun = tr_n(
@@ -98,17 +97,18 @@ def _went_on(session: Session) -> bool:
     return True
 
 
-def _finished_lately(session: Session, there: Sequence[FirstLines]) -> Visit | None:
-    """The newest visit with any answer, if it answers this bank and was finished lately."""
+def _came_back(session: Session, there: Sequence[FirstLines]) -> bool:
+    """Offer what may still be wanted of a visit finished lately; whether any of it was.
+
+    That is the newest with any answer, if it can be read and answers this bank.
+    """
     newest = next((one for one in there if not one.is_empty), None)
-    if newest and newest.finished and newest.finished >= now() - LATELY:
-        with suppress(MmnCheckError):
-            return session.store.open(newest.stem, session.bank)
-    return None
-
-
-def _came_back(session: Session, last: Visit) -> bool:
-    """Offer what may still be wanted of a visit finished lately; whether any of it was."""
+    if newest is None or newest.finished is None or newest.finished < now() - LATELY:
+        return False
+    try:
+        last = session.store.open(newest.stem, session.bank)
+    except MmnCheckError:
+        return False
     with _conversation(session, last) as wizard:
         wish = wizard.come_back((last.finished or last.started).date())
         if wish == "page":
@@ -237,12 +237,9 @@ def _conversation(session: Session, visit: Visit) -> Iterator[Wizard]:
 
 def _last_time(session: Session, visit: Visit) -> LastTime:
     """What the newest of the earlier visits has to offer that has anything."""
-    offers = (last_time_of(session.bank, one) for one in _earlier(session, visit))
+    earlier = islice(session.store.readable(session.bank, before=visit.name), LOOKED_BACK)
+    offers = (last_time_of(session.bank, one) for one in earlier)
     return next((one for one in offers if one.answers), NOTHING)
-
-
-def _earlier(session: Session, visit: Visit) -> Iterator[Visit]:
-    return islice(session.store.readable(session.bank, before=visit.name), LOOKED_BACK)
 
 
 def _where_visit_is(session: Session, visit: Visit) -> str:

@@ -101,14 +101,12 @@ def _day_as_visit(bank: Bank, day: date, entry: DayEntry | None, *, behind: Visi
         bank_version=bank.version,
         started=now().replace(microsecond=0),
         depth=3,
+        answers=entry.answers if entry else {},
         behind=course_of(bank, behind).background,
         identifier=(entry.identifier if entry else None) or str(uuid4()),
     )
-    if entry is None:
-        return visit
-    visit = replace(visit, answers=entry.answers)
     open_now = {key[0] for key in course_of(bank.of_a_day, visit).answers}
-    counted = frozenset(key[0] for key in entry.answers if key[0] not in open_now)
+    counted = frozenset(key[0] for key in visit.answers if key[0] not in open_now)
     return replace(visit, counted=counted)
 
 
