@@ -69,26 +69,31 @@ CommandBody = Callable[..., None]
 _hints = cache(get_type_hints)
 
 
-def shared(name: str, of: type = RunOptions, **told: Any) -> Parameter:
-    """An option that several commands have, with what help tells of it; a field `of` a record."""
-    hint: Any = Annotated[_hints(of)[name], typer.Option(written(name), **told)]
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=getattr(of, name), annotation=hint)
-
-
-PLAIN = shared("plain", help="No colour and no layout, for screen readers and simple screens.")
-PLAIN_ALREADY = shared("plain", help="No colour and no layout: so it is in any case.")
-ONE_KEY = shared("one_key", help="Take a choice on one key press, without Enter.")
-QUIET_HINTS = shared("quiet_hints", help="Say no keys with each question; h tells them.")
-BANK = shared("bank", metavar="DIR", help="Another question bank than the shipped one.")
-LANGUAGE = shared("language", metavar="CODE", help="en or es; else as the visit, or your system.")
-OF_ASKING = (PLAIN, ONE_KEY, QUIET_HINTS, BANK, LANGUAGE)
+SHARED: dict[str, dict[str, Any]] = {
+    "plain": {"help": "No colour and no layout, for screen readers and simple screens."},
+    "one_key": {"help": "Take a choice on one key press, without Enter."},
+    "quiet_hints": {"help": "Say no keys with each question; h tells them."},
+    "bank": {"metavar": "DIR", "help": "Another question bank than the shipped one."},
+    "language": {"metavar": "CODE", "help": "en or es; else as the visit, or your system."},
+    "output": {"metavar": "FILE", "help": "Where to; - is standard output."},
+    "paper": {"help": "Else what your country uses."},
+    "force": {"help": "Overwrite a file that exists."},
+}
+"""The options that several commands have, fields of a record, and what help tells of each."""
+OF_ASKING = ("plain", "one_key", "quiet_hints", "bank", "language")
 """What may be said of an interview, ..."""
-OF_A_PAGE = (PLAIN, BANK, LANGUAGE)
+OF_A_PAGE = ("plain", "bank", "language")
 """... and of what is read afterwards."""
 
 
-def with_options(*given: Parameter, of: type = RunOptions) -> Callable[[CommandBody], CommandBody]:
+def _shared(name: str, of: type) -> Parameter:
+    hint: Any = Annotated[_hints(of)[name], typer.Option(written(name), **SHARED[name])]
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=getattr(of, name), annotation=hint)
+
+
+def with_options(*shared: str, of: type = RunOptions) -> Callable[[CommandBody], CommandBody]:
     """Give a command options, together in its argument of the record's type, if it has one."""
+    given = [_shared(name, of) for name in shared]
 
     def having(command: CommandBody) -> CommandBody:
         @wraps(command)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mmn_check.bank.shipped_bank import BANK_FILE, shipped_bank
-from mmn_check.cli import LANGUAGE, ONE_KEY, PLAIN, PLAIN_ALREADY, arg, tell, with_options
+from mmn_check.cli import arg, tell, with_options
 from mmn_check.errors import WrongUseError
 from mmn_check.session.run_options import RunOptions
 from mmn_check.text_safety import safe
@@ -35,7 +35,7 @@ FolderOrShipped = Annotated[Path | None, arg("[DIR]", "The bank's folder; else t
 
 
 @bank.command()
-@with_options(PLAIN_ALREADY)
+@with_options("plain")
 def check(folder: FolderOrShipped = None) -> None:
     """Say every mistake in a question bank, at once, and what to think over in notes."""
     # No other command wants the rules.
@@ -67,7 +67,7 @@ def _outcome(report: Report, folder: Path) -> str:
 
 
 @bank.command()
-@with_options(PLAIN_ALREADY)
+@with_options("plain")
 def schema(
     folder: Annotated[Path | None, arg("[DIR]", "The bank whose ids are completed too.")] = None,
 ) -> None:
@@ -79,7 +79,7 @@ def schema(
 
 
 @bank.command()
-@with_options(PLAIN_ALREADY)
+@with_options("plain")
 def new(
     folder: Annotated[Path, arg("DIR", "A new folder, or an empty one.")],
 ) -> None:
@@ -103,7 +103,7 @@ def new(
 
 
 @bank.command(name="try")
-@with_options(PLAIN, ONE_KEY, LANGUAGE)
+@with_options("plain", "one_key", "language")
 def try_it(
     folder: Folder,
     question: Annotated[str | None, arg("[ID]", "One question alone, by its id.")] = None,
@@ -122,7 +122,7 @@ def try_it(
 
 
 @bank.command()
-@with_options(PLAIN_ALREADY)
+@with_options("plain")
 def show(folder: FolderOrShipped = None) -> None:
     """Print every question, on a sheet to sign.
 
@@ -135,7 +135,7 @@ def show(folder: FolderOrShipped = None) -> None:
 
 
 @bank.command()
-@with_options(PLAIN_ALREADY)
+@with_options("plain")
 def compare(
     old: Annotated[Path, arg("OLD", "The folder of the earlier bank.")],
     new: Annotated[Path, arg("NEW", "The folder of the later one.")],
@@ -152,7 +152,7 @@ def compare(
 
 
 @bank.command()
-@with_options(PLAIN_ALREADY)
+@with_options("plain")
 def translate(
     language: Annotated[str, arg("LANG", "Its code: es, pt_BR.")],
     folder: FolderOrShipped = None,

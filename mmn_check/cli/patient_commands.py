@@ -14,20 +14,7 @@ import typer
 
 from mmn_check import __version__
 from mmn_check.bank.records import Record
-from mmn_check.cli import (
-    BANK,
-    LANGUAGE,
-    OF_A_PAGE,
-    OF_ASKING,
-    PLAIN,
-    PLAIN_ALREADY,
-    VisitName,
-    arg,
-    opt,
-    shared,
-    tell,
-    with_options,
-)
+from mmn_check.cli import OF_A_PAGE, OF_ASKING, VisitName, arg, opt, tell, with_options
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import tr
 from mmn_check.session.run_options import RunOptions
@@ -115,7 +102,7 @@ def change(visit: VisitName = None, *, options: RunOptions) -> None:
     conversation.change_answers(Session.of(options, visit=visit), name=visit)
 
 
-@with_options(PLAIN_ALREADY, LANGUAGE)
+@with_options("plain", "language")
 def visits(*, options: RunOptions) -> None:
     """List every visit kept: when, how far, where."""
     from mmn_check.session import kept_visits
@@ -126,7 +113,7 @@ def visits(*, options: RunOptions) -> None:
         tell(line)
 
 
-@with_options(PLAIN_ALREADY, LANGUAGE)
+@with_options("plain", "language")
 def forget(
     visit: VisitName = None,
     *,
@@ -144,14 +131,14 @@ def forget(
     typer.echo(kept_visits.forget_visits(visit, every=every, yes=yes, tell=tell))
 
 
-@with_options(PLAIN_ALREADY)
+@with_options("plain")
 def where() -> None:
     """Print the folder that holds your answers. Nobody else sees them."""
     folder = data_folder()  # exact for another program, safe to look at for a person
     typer.echo(path_shown(folder) if sys.stdout.isatty() else os.fsencode(folder))
 
 
-@with_options(PLAIN_ALREADY, BANK, LANGUAGE)
+@with_options(*OF_A_PAGE)
 def explain(
     said: Annotated[list[str] | None, arg("[WORD]", "The word to explain.")] = None,
     *,
@@ -207,10 +194,7 @@ class FileOptions(Record):
     force: bool = False
 
 
-OUTPUT = shared("output", FileOptions, metavar="FILE", help="Where to; - is standard output.")
-PAPER = shared("paper", FileOptions, help="Else what your country uses.")
-FORCE = shared("force", FileOptions, help="Overwrite a file that exists.")
-to_a_file = with_options(OUTPUT, PAPER, FORCE, of=FileOptions)
+to_a_file = with_options("output", "paper", "force", of=FileOptions)
 
 OutputFormat = Literal["terminal", "text", "pdf", "fhir"]
 """What a summary is made into."""
@@ -299,7 +283,7 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     _deliver(made, target, form, session, first_page=pages == 1)
 
 
-@with_options(PLAIN, LANGUAGE)
+@with_options("plain", "language")
 @to_a_file
 def example(*, to: FileOptions, options: RunOptions) -> None:
     """See page 1 of an invented person, before you begin."""
@@ -335,7 +319,7 @@ def _deliver(
         _say_where(delivery.deliver_text(made, target, first_page=first_page))
 
 
-@with_options(PLAIN_ALREADY, BANK, LANGUAGE)
+@with_options(*OF_A_PAGE)
 @to_a_file
 def paper(
     *,
@@ -381,7 +365,7 @@ NewVisit = Annotated[str | None, arg("[NEW]", "The later visit; else the newest.
 
 
 @with_options(*OF_A_PAGE)
-@with_options(OUTPUT, FORCE, of=FileOptions)
+@with_options("output", "force", of=FileOptions)
 def compare(
     old: OldVisit = None, new: NewVisit = None, *, to: FileOptions, options: RunOptions
 ) -> None:
