@@ -38,25 +38,18 @@ def keys_at(step: Step) -> dict[str, str]:
 
 def keys_in_words(step: Step) -> str:
     """Every key of the step, in a sentence that can be read aloud."""
-    unsure = {} if step.names_row else {key("not_sure", step.language): tr("not sure")}
-    answers = (
-        {key("yes", step.language): tr("yes"), key("no", step.language): tr("no")}
-        if isinstance(step.item, model.YesNo)
-        else {}
-    )
-    does = {
-        **answers,
-        **unsure,
-        **keys_at(step),
-        key("repeat", step.language): tr("show the question again"),
-    }
-    keys = ", ".join(f"{letter} {word}" for letter, word in does.items())
-    words = [*unsure.values(), tr("go back"), tr("stop")]
+    keys, words = keys_at(step), [tr("go back"), tr("stop")]
+    if not step.names_row:
+        keys = {key("not_sure", step.language): tr("not sure"), **keys}
+        words = [tr("not sure"), *words]
+    if isinstance(step.item, model.YesNo):
+        keys = {key("yes", step.language): tr("yes"), key("no", step.language): tr("no"), **keys}
+    keys[key("repeat", step.language)] = tr("show the question again")
     if not step.item.required:
         words += [tr("skip"), tr("rather not say")]
-    return tr(
-        "Keys: {keys}. You can also type the words: {words}.", keys=keys, words=", ".join(words)
-    )
+    told = ", ".join(f"{letter} {word}" for letter, word in keys.items())
+    also = ", ".join(words)
+    return tr("Keys: {keys}. You can also type the words: {words}.", keys=told, words=also)
 
 
 _UP_TO = tr_later("Pick up to {most}, the most important first, for example 2 1.")

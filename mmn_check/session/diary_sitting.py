@@ -40,7 +40,7 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
         StoppedError, InterruptedByPersonError, NoTerminalError: as a visit's interview does.
     """
     session = Session.of(options)
-    bank, today = session.bank_with_diary, now().date()
+    bank, today = session.bank, now().date()
     if bank.diary is None:
         raise WrongUseError(tr("This question bank has no diary."))
     meant = today if day is None else _day_meant(day, today, session.language)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import field, replace
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,31 +125,22 @@ class Session(Record):
 
     @cached_property
     def bank(self) -> Bank:
-        """The question bank, in the language that is spoken.
+        """The question bank with its diary, if it has one, in the language that is spoken.
 
         Raises:
             WrongUseError: telling every mistake in it.
         """
-        return self._bank("bank", diary=False)
-
-    @cached_property
-    def bank_with_diary(self) -> Bank:
-        """The same, with its diary if it has one."""
-        return self._bank("bank_and_diary", diary=True)
-
-    def _bank(self, name: str, *, diary: bool) -> Bank:
-        folder, read = self.bank_folder, partial(self._bank_read, diary=diary)
+        folder = self.bank_folder
         if folder != shipped_bank():
-            return read()
+            return self._bank_read()
         sources = [*folder.glob("*.yaml"), *folder.glob(f"{self.language}.po")]
-        return compiled_bank(folder, f"{name}.{self.language}", sources, read)
+        return compiled_bank(folder, f"bank_and_diary.{self.language}", sources, self._bank_read)
 
-    def _bank_read(self, *, diary: bool) -> Bank:
-        """The bank read from its files, in the language that is spoken."""
+    def _bank_read(self) -> Bank:
         # A start with the shipped bank, which was read before, need not wait for what reads it.
         from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415
 
-        bank = read_bank(self.bank_folder, diary=diary)
+        bank = read_bank(self.bank_folder, diary=True)
         if self._translations is None:
             return bank
         from mmn_check.bank.schema import translated_bank  # noqa: PLC0415 - the same
@@ -248,5 +239,5 @@ def diary_with(session: Session, visit: Visit, *, until: date | None = None) -> 
         return None
     is_newest = store.names()[:1] == (visit.name,)
     until = until or (now().date() if is_newest else visit.started.date())
-    days = read_days(file, session.bank_with_diary, until=until, back_from=until)
+    days = read_days(file, session.bank, until=until, back_from=until)
     return replace(days, until=until)

@@ -40,7 +40,7 @@ def try_bank(session: Session, question: str | None) -> None:
         InterruptedByPersonError: on Ctrl-C.
         NoTerminalError: if there is nobody to ask.
     """
-    bank = session.bank_with_diary
+    bank = session.bank
     bank = bank if question is None else bank.with_diary
     visit = Visit(name="", bank_id=bank.id, bank_version=bank.version, started=now())
     if question is not None:
