@@ -80,17 +80,35 @@ def _do() -> None:
     from mmn_check.interview.os_signals import listen
     from mmn_check.session.run_options import options_in
 
-    asked = options_in(sys.argv[1:])
+    words = sys.argv[1:]
+    asked = options_in(words)
     if asked:
         from mmn_check.session.conversation import begin_or_go_on
 
         listen()
         begin_or_go_on(asked)
+    elif words[:2] == ["bank", "check"] and len(words) < 4 and not words[-1].startswith("-"):
+        listen()
+        _check_at_once(*words[2:])
     else:
         from mmn_check.cli import run
 
         listen()
-        run(sys.argv[1:], prog_name="mmn-check")
+        run(words, prog_name="mmn-check")
+
+
+def _check_at_once(folder: str | None = None) -> None:
+    """Check a bank without Typer: to load that takes as long as the check."""
+    from pathlib import Path
+
+    from mmn_check.bank_check.checked_bank import said_of_bank
+    from mmn_check.errors import WrongUseError
+
+    told, outcome = said_of_bank(None if folder is None else Path(folder))
+    for stream, lines in ((sys.stderr, told), (sys.stdout, outcome)):
+        stream.write("".join(f"{line}\n" for line in lines))
+    if not outcome:
+        sys.exit(WrongUseError.exit_code)
 
 
 def _open_missing_streams() -> None:

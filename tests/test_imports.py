@@ -133,3 +133,15 @@ def test_help_waits_for_neither_bank_nor_terminal(tmp_path: Path, arguments: lis
         "mmn_check.bank_check.checked_bank",
     }
     assert not [one for one in opened if Path(one).is_relative_to(BANK)]
+
+
+@pytest.mark.parametrize("arguments", [[], [str(BANK)], ["--plain", str(BANK)]])
+def test_a_check_waits_for_no_options_where_none_are_given(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    """Whoever writes a bank checks it again and again."""
+    modules = told(tmp_path, "bank", "check", *arguments).loaded
+
+    assert "mmn_check.bank_check.rules" in modules
+    assert ("typer" in modules) == ("--plain" in arguments)
+    assert "rich" not in modules

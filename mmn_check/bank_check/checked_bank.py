@@ -14,7 +14,7 @@ from mmn_check.bank.problems import MOST, BankError, Problem, Problems, problems
 from mmn_check.bank.reader import GLOSSARY_FILE, BankDraft, read_draft
 from mmn_check.bank.records import Record
 from mmn_check.bank.schema import all_texts
-from mmn_check.bank.shipped_bank import shipped_bank
+from mmn_check.bank.shipped_bank import BANK_FILE, shipped_bank
 from mmn_check.bank_check.layout import layout_mistakes, layout_notes
 from mmn_check.bank_check.reachability import shown_late, unreachable
 from mmn_check.bank_check.rules import Links, broken_rules
@@ -81,6 +81,27 @@ def check_bank(folder: Path) -> Report:
         more = Problem(what, file=folder)
         mistakes = (*mistakes[:MOST], more)
     return Report(mistakes=mistakes, notes=notes, figures=figures)
+
+
+HERE = "questions"
+"""What the folder of a bank is called in a checkout."""
+
+
+def said_of_bank(folder: Path | None) -> tuple[list[str], list[str]]:
+    """What `bank check` says of a bank, or of the shipped one.
+
+    What is to be put right or thought over, and the outcome; there is none if it cannot be used.
+    """
+    looked_at, here = folder or shipped_bank(), Path(HERE)
+    report = check_bank(looked_at)
+    told = [str(one) for one in (*report.mistakes, *report.notes)]
+    several = {"mistake": len(report.mistakes), "note": len(report.notes)}
+    counted = " and ".join(f"{n} {what}{'' if n == 1 else 's'}" for what, n in several.items() if n)
+    place = f"Looked at {safe(str(looked_at.resolve()), 400)}: {counted or 'no mistakes'}."
+    end = [report.figures, place] if report.figures else [f"{place} It cannot be used yet."]
+    if folder is None and (here / BANK_FILE).is_file() and not here.samefile(looked_at):
+        end.append(f"There is another bank in ./{HERE}: mmn-check bank check {HERE}")
+    return (told, end) if report.figures else (told + end, [])
 
 
 def _all_mistakes(draft: BankDraft) -> list[Problem]:

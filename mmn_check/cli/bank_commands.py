@@ -5,18 +5,15 @@ from __future__ import annotations
 import shlex
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from mmn_check.bank.shipped_bank import BANK_FILE, shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.cli import arg, tell, with_options
 from mmn_check.errors import WrongUseError
 from mmn_check.session.run_options import RunOptions
 from mmn_check.text_safety import safe
-
-if TYPE_CHECKING:
-    from mmn_check.bank_check.checked_bank import Report
 
 bank = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -38,32 +35,15 @@ FolderOrShipped = Annotated[Path | None, arg("[DIR]", "The bank's folder; else t
 @with_options("plain")
 def check(folder: FolderOrShipped = None) -> None:
     """Say every mistake in a question bank, at once, and what to think over in notes."""
-    # No other command wants the rules.
-    from mmn_check.bank_check.checked_bank import check_bank
+    # No other command wants the rules. Where no option is given, __main__.py does this by itself.
+    from mmn_check.bank_check.checked_bank import said_of_bank
 
-    looked_at = folder or shipped_bank()
-    report = check_bank(looked_at)
-    for one in (*report.mistakes, *report.notes):
-        typer.echo(str(one), err=True)
-    typer.echo(_outcome(report, looked_at), err=bool(report.mistakes))
-    here = Path(HERE)
-    if folder is None and (here / BANK_FILE).is_file() and not here.samefile(looked_at):
-        hint = f"There is another bank in ./{HERE}: mmn-check bank check {HERE}"
-        typer.echo(hint, err=bool(report.mistakes))
-    if report.mistakes:
+    told, outcome = said_of_bank(folder)
+    for lines, is_wrong in ((told, True), (outcome, False)):
+        for line in lines:
+            typer.echo(line, err=is_wrong)
+    if not outcome:
         raise typer.Exit(WrongUseError.exit_code)
-
-
-HERE = "questions"
-"""What the folder of a bank is called in a checkout."""
-
-
-def _outcome(report: Report, folder: Path) -> str:
-    """Which folder was looked at, and with what outcome."""
-    several = {"mistake": len(report.mistakes), "note": len(report.notes)}
-    counted = " and ".join(f"{n} {what}{'' if n == 1 else 's'}" for what, n in several.items() if n)
-    place = f"Looked at {safe(str(folder.resolve()), 400)}: {counted or 'no mistakes'}"
-    return f"{report.figures}\n{place}." if report.figures else f"{place}. It cannot be used yet."
 
 
 @bank.command()
