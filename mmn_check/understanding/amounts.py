@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from mmn_check.bank.model import Number, Rating
 from mmn_check.i18n import tr
-from mmn_check.understanding.dates import OLDEST, Clock, ages_now, names_no_year
+from mmn_check.understanding.dates import OLDEST, Clock, ages_now
 from mmn_check.understanding.lexicon import (
     figures_as_number,
     folded,
@@ -50,7 +50,6 @@ from mmn_check.understanding.utterance import (
     repeated,
     spelled,
     stem,
-    with_figures,
     words_in,
     words_that_name,
 )
@@ -69,7 +68,7 @@ _STRAY = re.compile(r"(?<!\w)[.,]")
 """A mark that stands behind no word: ". 5"."""
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _DECIMAL = re.compile(r"\d{0,9}[.,]\d{1,6}")
-_LEADS = frozenset({"LEAD", "NUMBER", "AGE", "A", "THE"})
+_LEADS = frozenset({"LEAD", "NUMBER", "AGE", "A", "THE", "ABOUT", "MAYBE"})
 _OFTEN: dict[SpokenWords, int] = {("ONCE",): 1, ("TWICE",): 2}
 """How many doses fall into the time that is said behind them."""
 _JOINTS = frozenset({"-", "TO", "OR", "AND"})
@@ -80,13 +79,14 @@ _KNOWN = (_OUT_OF_TEN[:1], _OF_AGE[:1])
 _LEAST = 4
 """Words of what a number was once, said of itself: "it was five then"."""
 _IDLE = frozenset({"IDLE", "WELL", ","})
-_MAKES = {
+_HOLDS = {
     ("YEAR", "MONTH"): Fraction(12), ("MONTH", "WEEK"): Fraction(365, 84),
     ("MONTH", "DAY"): Fraction(365, 12), ("WEEK", "DAY"): Fraction(7),
     ("DAY", "HOUR"): Fraction(24), ("HOUR", "MINUTE"): Fraction(60),
 }  # fmt: skip
 """How many of the second are in one of the first; a month is only about so long."""
-_TIMES = frozenset(unit for units in _MAKES for unit in units)
+_MAKES = _HOLDS | {(small, large): 1 / count for (large, small), count in _HOLDS.items()}
+_TIMES = frozenset(unit for units in _HOLDS for unit in units)
 _NEARLY = Fraction(1, 7)
 """So near a whole number of units, that number may be meant."""
 
@@ -96,7 +96,7 @@ def read_amount(step: Step, item: Number | Rating, text: str, *, clock: Clock) -
     scale = scale_of(item, step.language)
     if item.role == "age" and (born := _born(step, text, clock)):
         return born
-    heard = hear(text, scale)
+    heard = hear(_words(text, step.language), scale)
     if heard:
         return _on_scale(step, scale, heard)
     told = _none(step, scale, text) or _among_clauses(step, scale, text)
@@ -137,8 +137,7 @@ def _among_clauses(step: Step, scale: Scale, text: str) -> Reading | None:
     clauses = clauses_of(text)
     every = [one for each in clauses if (one := _counted(step, scale, each)).words]
     values = [one for one in every if one.value is not None]
-    alone = len(clauses) < 2 and not any(one.has(language, "has_turned") for one in every)
-    if not values or alone or "?" in text or _STRAY.search(text):
+    if not values or len(clauses) < 2 or "?" in text or _STRAY.search(text):
         return None
     now = [one for one in values if one.has(language, "at_present")]
     told = now[0] if len(now) == 1 else values[0]
@@ -155,16 +154,12 @@ def _counted(step: Step, scale: Scale, clause: str) -> _Counted:
     language, asked = step.language, words_of(step.item.ask)
     words = without_phrases(clause.split(), language, "says_nothing")
     left = without_phrases(words, language, "softened", "at_present")
-    if step.item.role == "age" and any(phrases_in(words, language, "has_turned")):
-        left = without_phrases(left, language, "has_turned")
-        if len(left) > 2 and names_no_year(left[-1], language):
-            left = left[:-2]  # "I turned 66 in June"
     echoed = [
         w for w in left if {*words_of(w)} <= {*asked} and "".join(words_in(w, language)).islower()
     ]
     more = [one for one in left if one not in echoed]
     for some in (left, more, without_phrases(more, language, "frames")):
-        if heard := hear(" ".join(some), scale) if some else None:
+        if heard := hear(_words(" ".join(some), language), scale) if some else None:
             break
     value = heard.values[0] if heard and len(heard.values) == 1 and not heard.doubtful else None
     every = words_in(clause, language)
@@ -310,15 +305,6 @@ def _singular(words: SpokenWords, language: str) -> SpokenWords:
     return tuple(stem(one, language) if one.isupper() else one.removesuffix("s") for one in words)
 
 
-def hear(text: str, scale: Scale) -> Heard | None:
-    """What numbers a text may mean, with letters that look like figures if nothing else fits."""
-    said, mended = (_words(one, scale.language) for one in (text, with_figures(text)))
-    heard = _hear(said, scale)
-    if heard is None and mended != said and (heard := _hear(mended, scale)):
-        heard = heard._replace(doubtful=True)
-    return heard
-
-
 def _words(text: str, language: str) -> SpokenWords:
     """The words of a text, with each run of figures and the marks in it as one."""
     plain = folded(text)
@@ -330,11 +316,11 @@ def _words(text: str, language: str) -> SpokenWords:
     )
 
 
-def _hear(said: SpokenWords, scale: Scale) -> Heard | None:
+def hear(said: SpokenWords, scale: Scale) -> Heard | None:
     """What numbers the words may mean; None if a word is left over."""
     words, often, vague = _every(words_that_name(_without_articles(said)), scale)
     with_leads, factor = _without_unit(words, scale)
-    core, hedged = _without_leads(with_leads)
+    core = _without_leads(with_leads)
     if ("TIME",) in scale.units and core in _OFTEN:
         core = (f"#{_OFTEN[core]}",)
     if core == ("A",) and with_leads != words:
@@ -347,7 +333,7 @@ def _hear(said: SpokenWords, scale: Scale) -> Heard | None:
     if heard is None:
         return None
     heard = heard._replace(
-        doubtful=heard.doubtful or (hedged and scale.units[:1] in _KNOWN) or vague,
+        doubtful=heard.doubtful or vague or ("MAYBE" in words and scale.units[:1] in _KNOWN),
         out_of_ten=scale.units == _OUT_OF_TEN and with_leads != words,
     )
     return heard if factor == often == 1 else _in_unit(heard, factor, often)
@@ -381,69 +367,53 @@ def _every(words: SpokenWords, scale: Scale) -> tuple[SpokenWords, int, bool]:
     while words[:1] == ("ABOUT",):
         words = words[1:]
     rest = _singular(words, scale.language) if scale.unit in _TIMES else ()
-    often = 1
     match rest:
-        case (count, "-", "EVERY", unit) | (count, "EVERY", unit) if _whole_number(count):
-            return (count, unit), 1, True
-        case ("ONCE" | "TWICE" as said, *others):
-            often, rest = _OFTEN[said,], tuple(others)
-        case (count, "TIME", *others):
-            often, rest = _whole_number("#1" if count == "A" else count) or 0, tuple(others)
-        case (count, "A", unit):
-            often, rest = _whole_number(count) or 0, ("A", unit)
-    match rest:
-        case ("EVERY", unit) | ("A", unit) if often and (rest[0] == "EVERY" or rest != words):
-            return ("#1", unit), often, True
-        case ("EVERY", other, unit) if other == "OTHER" or ordinal(other):
-            return (f"#{ordinal(other) or 2}", unit), 1, True
-        case ("EVERY", *others) if often:
-            return tuple(others), often, False
+        case ("ONCE" | "TWICE" as said, "A" | "EVERY", *length):
+            often = _OFTEN[said,]
+        case (count, "TIME", "A" | "EVERY", *length):
+            often = _whole_number("#1" if count == "A" else count) or 0
+        case ("EVERY", *length):
+            often = 1
         case _:
             return words, 1, False
+    match length:
+        case (unit,):
+            return ("#1", unit), often, True
+        case (other, unit) if other == "OTHER" or ordinal(other):
+            return (f"#{ordinal(other) or 2}", unit), often, True
+        case _:
+            return tuple(length), often, False
 
 
-def _without_leads(words: SpokenWords) -> tuple[SpokenWords, bool]:
-    """The words without "I would say about" at the start; whether that was a hedge."""
-    doubtful = False
-    if words[:1] == ("OF",) and words[2:3] == ("TO",):
+def _without_leads(words: SpokenWords) -> SpokenWords:
+    """The words without "I would say about" at the start."""
+    while len(words) > 1 and words[0] in _LEADS:
         words = words[1:]
-    while len(words) > 1 and words[0] in _LEADS | {"ABOUT", "MAYBE"}:
-        doubtful = doubtful or words[0] == "MAYBE"
-        words = words[1:]
-    return words, doubtful
+    return words
 
 
 def _without_unit(words: SpokenWords, scale: Scale) -> tuple[SpokenWords, Fraction]:
     """The words without the unit, and how many of the item's unit the typed one makes."""
-    match _singular(words, scale.language):
-        case (number, length, "AND", "HALF") | (number, length, "AND", "A", "HALF"):
-            words = (number, "AND", "HALF", length)
-        case ("A", length, "OR" | "TO" as joint, number):
-            words = ("#1", joint, number, length)
     stems = _singular(in_full(words), scale.language)
     for unit in scale.units:
         if len(stems) > len(unit) and stems[-len(unit) :] == unit:
             return words[: -len(unit)], Fraction(1)
     last = stems[-1] if len(stems) > 1 else ""
-    factor = _MAKES.get((last, scale.unit)) or 1 / _MAKES.get((scale.unit, last), Fraction(1))
-    known = {(last, scale.unit), (scale.unit, last)} & _MAKES.keys()
-    return (words[:-1], factor) if known else (words, Fraction(1))
+    factor = _MAKES.get((last, scale.unit))
+    return (words[:-1], factor) if factor else (words, Fraction(1))
 
 
 def _values(words: SpokenWords, scale: Scale) -> Heard | None:
     match words:
         case (one,):
             return _figure(one, scale)
-        case (one, other) if one == other:
-            heard = _figure(one, scale)
-            return heard and heard._replace(doubtful=True)
-        case (one, "AND", "A", "HALF") | (one, "AND", "HALF") | (one, "HALF"):
-            return _and_tenths(one, 5, scale)
         case ("POINT", _):
             return _values(("#0", *words), scale)
+        case (one, "AND", "A", "HALF") | (one, "AND", "HALF") | (one, "HALF"):
+            return _and_tenths(one, 5, scale)
         case (one, "POINT", tenths) if tenths[-1:] == tenths.lstrip("#"):
             return _and_tenths(one, _whole_number(tenths) or 0, scale)
-        case ("BETWEEN" | "OR", *rest) if len(rest) == 3:
+        case ("BETWEEN" | "OR" | "OF", *rest) if len(rest) == 3:
             return _values(tuple(rest), scale)
         case (one, joint, other) if joint in _JOINTS:
             ends = _figure(one, scale), _figure(other, scale)
