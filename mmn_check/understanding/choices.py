@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from operator import itemgetter
@@ -17,20 +17,19 @@ from mmn_check.understanding.labels import (
     choices_by_side,
     names,
     plainly,
-    side_named,
 )
 from mmn_check.understanding.lexicon import figures_as_number, lexicon
 from mmn_check.understanding.lists import Listing, Part, find, find_words
 from mmn_check.understanding.none_said import read_none
 from mmn_check.understanding.options import (
     FEW,
-    Ways,
     answer_one,
     could_be,
     in_a_row,
     meant_by,
     none_choice,
     not_read,
+    numbers_of,
     off_list,
     several,
     stands_alone,
@@ -65,7 +64,7 @@ from mmn_check.understanding.utterance import (
     words_in,
     words_that_name,
 )
-from mmn_check.visit.steps import Step, picked_by
+from mmn_check.visit.steps import Step
 from mmn_check.visit.values import LISTED_STATES, Answer, answered
 
 ONE_FIGURE = 9
@@ -77,32 +76,14 @@ _SPAN = frozenset({"-", "TO", "UNTIL"})
 def read_one(step: Step, text: str) -> Reading:
     """One choice, by its number or by its words."""
     listing = Listing(names=names(step))
-    named = listing.names.exact.get(bare_words(text, step.language))
-    side = None if named else side_named(step, text)
-    if side and side.number:
-        reading: Reading = ParsedAnswer(answer_one(step, side.number))
-        return _sure(step, [side.number], reading) if side.doubtful else reading
     right = says(text, step.language, "sounds_like_right") and choices_by_side(step).get("right")
     if right:
-        return _sure(step, [right], ParsedAnswer(answer_one(step, right)))
-    words = side.words if side else words_in(text, step.language)
-    parts = _plainly(words, listing)
-    parts = parts or (find_words(words, listing) if side else find(text, listing))
+        return _sure(step, [right])
+    parts = _plainly(words_in(text, step.language), listing) or find(text, listing)
     if parts is None:
         read = _akin(step, text) or _by_reply(step, text)
         return read or _not_listed(step, text)
-    numbers = _numbers(parts)
-    problem = off_list(step, numbers)
-    if problem:
-        ways = _slips(step, numbers)
-        return _which(step, sorted({number for way in ways for number in way})) or problem
-    if any(part.unclear for part in parts):
-        return which_one(step, sorted({number for part in parts for number in part.picks}))
-    if len(set(numbers)) > 1:
-        return again(step, tr("Only one can be picked here."))
-    reading = ParsedAnswer(answer_one(step, numbers[0]))
-    doubtful = _is_doubtful(parts) or (side is not None and side.doubtful)
-    return _sure(step, numbers[:1], reading) if doubtful else reading
+    return _several(step, text, parts, tuple(dict.fromkeys(_numbers(parts))))
 
 
 def read_many(step: Step, text: str) -> Reading:
@@ -133,12 +114,8 @@ def read_many(step: Step, text: str) -> Reading:
             return again(step, tr("{number} is not on the list.", number=last))
         numbers = tuple(number or last for number in numbers)
     if step.question.urgent_if and _is_stray(text, step.language) and not off_list(step, numbers):
-        return _sure(step, numbers, several(step, numbers))
+        return _sure(step, numbers)
     return _several(step, text, parts, sorted(set(numbers)))
-
-
-def _by_figure(step: Step) -> Mapping[str, int]:
-    return {str(step.figure_of(n)): n for n in range(1, len(step.choices) + 1)}
 
 
 def lacks_a_figure(step: Step, text: str, answer: Answer) -> bool:
@@ -146,15 +123,14 @@ def lacks_a_figure(step: Step, text: str, answer: Answer) -> bool:
     named = bare_words(text, step.language) in names(step).exact  # "one and the other", for both
     if named or not isinstance(step.item, One | Many):
         return False
-    by_figure, parts = _by_figure(step), listed_parts(text, step.language)
-    ids = {pick.choice.id for pick in picked_by(step, answer)}
-    ids |= {"none"} if is_none(answer) else set()
-    picked = {n for n, choice in enumerate(step.choices, start=1) if choice.id in ids}
-    alone = (numbers_alone(part, step.language) for part in parts)
+    by_figure = {str(step.figure_of(n)): n for n in range(1, len(step.choices) + 1)}
+    picked = numbers_of(step, answer)
+    if is_none(answer) and (none := none_choice(step.choices)):
+        picked.add(none)
+    parts = listed_parts(text, step.language)
+    alone = filter(None, (numbers_alone(part, step.language) for part in parts))
     figures = (
-        [by_figure.get(str(ordinal(one) or one.lstrip("#")), 0) for one in words]
-        for words in alone
-        if words
+        [by_figure.get(str(ordinal(one) or one.lstrip("#")), 0) for one in words] for words in alone
     )
     return len(parts) > 1 and any(all(some) and not picked.issuperset(some) for some in figures)
 
@@ -182,8 +158,8 @@ def none_for_now(step: Step, text: str) -> Reading | None:
     every = range(1, len(step.choices) + 1)
     denials = [n for n in every if _is_denial(step.choices[n - 1], language)]
     if len(denials) == 1:
-        return _sure(step, denials, _picked(step, denials))
-    readings = [(step.choices[n - 1].label, _picked(step, [n])) for n in every]
+        return _sure(step, denials)
+    readings = [(step.choices[n - 1].label, several(step, [n])) for n in every]
     skip: list[tuple[str, Reading]] = [(does_in_words(Command("skip")), Command("skip"))]
     return which_of(step, [*readings, *([] if item.required else skip)], most=ONE_FIGURE)
 
@@ -257,7 +233,7 @@ def _not_listed(step: Step, text: str) -> Rejected:
 def _by_reply(step: Step, text: str) -> Reading | None:
     """Which choice a yes or a no may mean where the choices answer in another way.
 
-    "Yes." to "Did it help?" may be "Better"; "Yes, in the last week." may say it in its rest.
+    "Yes." to "Did it help?" may be "Better".
     """
     firmly = says(text, step.language, "firm_no")
     said = replies.Reply("no", "hedged") if firmly else replies.reply(text, "", step.language)
@@ -267,22 +243,13 @@ def _by_reply(step: Step, text: str) -> Reading | None:
         return None
     if said.certainty == "clear" and (plain := _plain_reply(step, text, said.meaning)):
         return plain
-    rest = text.partition(",")[2]
-    if said.certainty == "clear" and said.meaning == "yes" and rest:
-        told_outright = read_one(step, rest)
-        if isinstance(told_outright, ParsedAnswer):
-            return ParsedAnswer(replace(told_outright.answer, note=text))
-    if told := find(rest, Listing(names=names(step))) if rest else None:
-        numbers = _numbers(told)
-        if len(numbers) == 1 and not off_list(step, numbers):
-            return _sure(step, numbers, ParsedAnswer(answer_one(step, numbers[0])))
     denials = [_is_denial(choice, step.language) for choice in step.choices]
     wanted = said.meaning == "no"
     fitting = [n for n, denial in enumerate(denials, start=1) if denial == wanted]
     echoing = [n for n in fitting if not wanted and _echoes(step, step.choices[n - 1])]
     numbers = tuple(echoing or fitting or range(1, len(denials) + 1))
     if len(numbers) == 1:
-        return _sure(step, numbers, ParsedAnswer(answer_one(step, numbers[0])))
+        return _sure(step, numbers)
     return which_one(step, numbers, most=ONE_FIGURE)
 
 
@@ -318,7 +285,7 @@ def _akin(step: Step, text: str) -> Reading | None:
         # A sign may be called by what begins with a no: "no me puedo parar".
         whole = [one for one in called.spans(said) if one[1] - one[0] >= min(len(said), LONG_NAME)]
         if len(named := frozenset[int]().union(*(numbers for *_, numbers in whole))) == 1:
-            return _sure(step, [*named], _picked(step, [*named]))
+            return _sure(step, [*named])
     taken_back = any(phrases_in(text.split(), step.language, "taken_back"))
     if taken_back or replies.leaves_out(text, step.language):
         return None
@@ -337,15 +304,14 @@ def _akin(step: Step, text: str) -> Reading | None:
     if isinstance(step.item, One) and numbers and (no := _no_said(step, text)):
         numbers = sorted({*numbers, no})  # "Not really. My doctor said maybe a pinched nerve."
     if len(numbers) == 1:
-        reading = _picked(step, numbers)
         bends = step.question.urgent_if or replies.turns(text, step.language)
         sure = called.surely(said, numbers[0]) and not bends
-        return reading if sure else _sure(step, numbers, reading)
+        return several(step, numbers) if sure else _sure(step, numbers)
     if not 1 < len(numbers) <= FEW:
         return None
-    readings = [(step.choices[one - 1].label, _picked(step, [one])) for one in numbers]
+    readings = [(step.choices[one - 1].label, several(step, [one])) for one in numbers]
     apart = all(len(one) < 2 for one in akin)  # "the needle" is of one of two tests, not of both
-    together = _picked(step, numbers) if isinstance(step.item, Many) and apart else None
+    together = several(step, numbers) if isinstance(step.item, Many) and apart else None
     if isinstance(together, ParsedAnswer):
         readings.append((tr("All of these"), together))
     return which_of(step, readings, most=FEW + 1, several=not isinstance(step.item, One))
@@ -367,12 +333,6 @@ def _affirms(step: Step, text: str) -> bool:
         and not any(phrases_in(one.split(), step.language, "told_of_others", *other_times(step)))
     )
     return any(any(names(step).spans(words_in(one, step.language))) for one in clauses)
-
-
-def _picked(step: Step, numbers: Sequence[int]) -> Reading:
-    if isinstance(step.item, One):
-        return ParsedAnswer(answer_one(step, numbers[0]))
-    return several(step, numbers)
 
 
 def may_go_with(choice: Choice, text: str, clause: str, language: str) -> bool:
@@ -411,17 +371,17 @@ def _numbers(parts: Sequence[Part]) -> tuple[int, ...]:
 
 
 def _several(step: Step, text: str, parts: Sequence[Part], picked: Sequence[int]) -> Reading:
-    if off_list(step, picked) and (asked := _which_way(step, _slips(step, picked))):
+    """What the parts of a list come to together; `picked` are the numbers in the wanted order."""
+    if off_list(step, picked) and (asked := _which_way(step, picked)):
         return asked
     unclear = [part.unclear for part in parts if part.unclear]
-    if unclear and (picked or len(unclear) > 1):
+    if unclear and (picked or len(unclear) > 1) and not isinstance(step.item, One):
         return could_be(step, _shared_word(step, text, unclear[0]), unclear[0])
     if unclear:
-        return which_one(step, sorted(unclear[0]))
+        return which_one(step, sorted({number for part in parts for number in part.picks}))
     if not any(part.by_number for part in parts) and stands_alone(step, picked):
         return _none_or_others(step, picked)
-    reading = several(step, picked)
-    return _sure(step, picked, reading) if _is_doubtful(parts) else reading
+    return _sure(step, picked) if _is_doubtful(parts) else several(step, picked)
 
 
 def _none_or_others(step: Step, picked: Sequence[int]) -> Reading:
@@ -440,25 +400,19 @@ def _shared_word(step: Step, text: str, numbers: frozenset[int]) -> str:
     return text.strip(" ,.;:!?¿¡")
 
 
-def _slips(step: Step, numbers: Sequence[int]) -> Ways:
-    """What may have been meant, where one number alone was typed and is not on the list."""
-    return meant_by(numbers[0], most=len(step.choices)) if len(numbers) == 1 else ()
-
-
-def _which(step: Step, numbers: Sequence[int]) -> Reading | None:
-    """Ask whether a slip meant this choice, or which of these."""
-    if len(numbers) > 1:
-        return which_one(step, numbers)
-    return _sure(step, numbers, ParsedAnswer(answer_one(step, numbers[0]))) if numbers else None
-
-
-def _which_way(step: Step, ways: Ways) -> Reading | None:
-    """Ask whether a slip meant these choices, or which of such ways."""
+def _which_way(step: Step, numbers: Sequence[int]) -> Reading | None:
+    """Ask what was meant by one number alone that is not on the list: 22 for 2, 25 for 2 and 5."""
+    ways = meant_by(numbers[0], most=len(step.choices)) if len(numbers) == 1 else ()
+    if not ways:
+        return None
+    if isinstance(step.item, One):
+        singles = sorted({number for way in ways for number in way})
+        return which_one(step, singles) if len(singles) > 1 else _sure(step, singles)
     in_order = ways if isinstance(step.item, Rank) else [tuple(sorted(way)) for way in ways]
     readings = [(way, several(step, way)) for way in dict.fromkeys(in_order)]
     fitting = [(way, reading) for way, reading in readings if isinstance(reading, ParsedAnswer)]
     if len(fitting) == 1:
-        return _sure(step, *fitting[0])
+        return _sure(step, fitting[0][0])
     return which_of(step, [(in_a_row(step, w), r) for w, r in fitting]) if fitting else None
 
 
@@ -468,7 +422,9 @@ def _is_doubtful(parts: Sequence[Part]) -> bool:
     return len(set(typed)) < len(typed) or any(part.doubtful for part in parts)
 
 
-def _sure(step: Step, numbers: Sequence[int], reading: Reading) -> Reading:
+def _sure(step: Step, numbers: Sequence[int]) -> Reading:
+    """Ask whether these choices were meant; what is wrong with them, if anything is."""
+    reading = several(step, numbers)
     if isinstance(reading, Rejected):
         return reading
     return meant(step, in_a_row(step, numbers), reading)
@@ -488,7 +444,7 @@ def _all_or_none(step: Step, called: ChoiceNames, text: str) -> Reading | None:
         if told := read_none(step, text, said_none, read=partial(read_many, step)):
             return told
     if none and _denies_asked(step, text):
-        return _sure(step, [none], several(step, [none]))
+        return _sure(step, [none])
     ordinary = [
         number
         for number, choice in enumerate(step.choices, start=1)
@@ -502,11 +458,11 @@ def _all_or_none(step: Step, called: ChoiceNames, text: str) -> Reading | None:
     if none and (perhaps or (words == ("0",) and not step.none_by_zero)):
         reading = several(step, [none])
         if not perhaps:
-            return _sure(step, [none], reading)
+            return _sure(step, [none])
         said = " ".join(without_idle_ends(text, step.language))
         return meant_by_denial(step, step.choices[none - 1].label, reading, said=said)
     if says(text, step.language, "all") and ordinary:
-        return _sure(step, ordinary, several(step, ordinary))
+        return _sure(step, ordinary)
     return None
 
 

@@ -65,16 +65,10 @@ def _name(step: Step, text: str) -> Reading | None:
 def _by_letter(step: Step, text: str) -> Reading | None:
     """What the letter of a key does; asked, if it is not on the screen or not to be done here."""
     doing = commands.by_letter(step, text)
-    if doing is None or (isinstance(doing, Command) and doing.name != "repeat"):
+    plain = isinstance(doing, Command) and doing.name != "repeat"
+    if doing is None or plain or doing == ParsedAnswer(NOT_SURE):
         return doing
-    kept = ParsedAnswer(answered(Words(text)))
-    if isinstance(doing, Rejected):
-        return NeedsConfirmation(_meant(text), yes_or_no(step, kept))
-    if doing == ParsedAnswer(NOT_SURE):
-        return doing
-    does = commands.does_in_words(doing)
-    keep = Option(_keep(text), kept, keys=ways_to_say(step.language, "keep"))
-    return NeedsConfirmation(_does_or_keep(does, text), (Option(does, doing), keep))
+    return _does_or_keep(step, text, doing, refused=isinstance(doing, Rejected))
 
 
 def _ideas(step: Step, text: str) -> Reading | None:
@@ -89,10 +83,9 @@ def _ideas(step: Step, text: str) -> Reading | None:
     }
     if of_ideas.isdisjoint(said) or len(said) > _FEW or commands.doing_said(text, step.language):
         return None
-    kept = ParsedAnswer(answered(Words(text)))
     shows = Option(commands.does_in_words(Command("ideas")), Command("ideas"))
     sentence = tr("Show the ideas, or keep “{text}” as your answer?", text=text)
-    return NeedsConfirmation(sentence, (shows, Option(_keep(text), kept)))
+    return NeedsConfirmation(sentence, (shows, _keep(step, text)))
 
 
 def _doing(step: Step, text: str) -> Reading | None:
@@ -100,24 +93,23 @@ def _doing(step: Step, text: str) -> Reading | None:
     doing = commands.doing_said(text, step.language)
     if doing is None or request(text, step.language) in lexicon(step.language).phrases("ordinary"):
         return None
-    kept = ParsedAnswer(answered(Words(text)))
-    if commands.is_refused(step, doing):
-        return NeedsConfirmation(_meant(text), yes_or_no(step, kept))
-    keep = Option(_keep(text), kept, keys=ways_to_say(step.language, "keep"))
+    return _does_or_keep(step, text, doing, refused=commands.is_refused(step, doing))
+
+
+def _does_or_keep(step: Step, text: str, doing: Reading, *, refused: bool) -> NeedsConfirmation:
+    """Ask whether something is to be done, if it can be, or whether its words are the answer."""
+    if refused:
+        sentence = tr("Did you mean “{text}” as your answer?", text=text)
+        return NeedsConfirmation(sentence, yes_or_no(step, ParsedAnswer(answered(Words(text)))))
     does = commands.does_in_words(doing)
-    return NeedsConfirmation(_does_or_keep(does, text), (Option(does, doing), keep))
+    sentence = tr("{does}, or keep “{text}” as your answer?", does=does, text=text)
+    return NeedsConfirmation(sentence, (Option(does, doing), _keep(step, text, "keep")))
 
 
-def _meant(text: str) -> str:
-    return tr("Did you mean “{text}” as your answer?", text=text)
-
-
-def _keep(text: str) -> str:
-    return tr("Keep “{text}”", text=text)
-
-
-def _does_or_keep(does: str, text: str) -> str:
-    return tr("{does}, or keep “{text}” as your answer?", does=does, text=text)
+def _keep(step: Step, text: str, *ways: str) -> Option:
+    """The words as they are."""
+    kept = ParsedAnswer(answered(Words(text)))
+    return Option(tr("Keep “{text}”", text=text), kept, keys=ways_to_say(step.language, *ways))
 
 
 def _reply(step: Step, text: str) -> Reading | None:
@@ -131,8 +123,7 @@ def _reply(step: Step, text: str) -> Reading | None:
     answers = answers or is_key(text, language, "yes", "no")
     if not answers and not (step.may_end and _is_number(text, language)):
         return None
-    kept = ParsedAnswer(answered(Words(text)))
-    keep = Option(_keep(text), kept, keys=ways_to_say(language, "keep", "yes"))
+    keep = _keep(step, text, "keep", "yes")
     skips = Command("skip")
     skip = [] if step.item.required else [Option(commands.does_in_words(skips), skips)]
     other = something_else(step, keys=ways_to_say(language, "no"))

@@ -39,9 +39,6 @@ _BENDING = frozenset({"HALF", "LESS", "MORE", "NOT", "NO", "NEVER"})
 _PAIR = 2
 """Words of a name that is a noun and what it is like."""
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
-_SIDES = ("RIGHT", "LEFT")
-_GENERAL = frozenset({"SIDE", "#1"})
-"""Nouns that may stand behind a side at any question: "the left one"."""
 
 
 class ChoiceNames(NamedTuple):
@@ -377,34 +374,6 @@ def bare_words(text: str, language: str) -> SpokenWords:
     """The words of a text without politeness at its ends, and without articles."""
     said = words_that_name(words_in(text, language))
     return tuple(one for one in said if one not in ARTICLES)
-
-
-class SideNamed(NamedTuple):
-    """What is left of "my right hand" when the noun is left out, where the choices are sides."""
-
-    words: SpokenWords
-    number: int | None
-    """The choice, if nothing but the side was said."""
-    doubtful: bool
-    """Whether the question does not speak of such a thing."""
-
-
-def side_named(step: Step, text: str) -> SideNamed | None:
-    """The side without its noun; None if the choices are no sides, or none is said with one."""
-    words = bare_words(text, step.language)
-    while words[:1] in (("LEAD",), ("ON",)):
-        words = words[1:]
-    match words:
-        case (side, noun, *rest) if side in _SIDES and noun in _GENERAL | {"HAND"}:
-            called = (_words(one, step.language) for one in labels(step))
-            by_side = {one[0]: n for n, one in enumerate(called, start=1) if one}
-            if not by_side.keys() >= set(_SIDES):
-                return None
-            asked = _GENERAL.union(words_in(step.item.wordings, step.language))
-            number = None if rest else by_side[side]
-            return SideNamed((side, *rest), number, doubtful=noun not in asked)
-        case _:
-            return None
 
 
 def choices_by_side(step: Step) -> Mapping[str, int]:

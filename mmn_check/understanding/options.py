@@ -22,7 +22,7 @@ from mmn_check.understanding.parsed_answer import (
 )
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.utterance import words_in
-from mmn_check.visit.steps import Step, said_by
+from mmn_check.visit.steps import Step, picked_by, said_by
 from mmn_check.visit.values import LISTED_STATES, Answer, answered
 
 _REPEATED = re.compile(r"(\d)\1+")
@@ -57,12 +57,21 @@ def answer_one(step: Step, number: int) -> Answer:
     return LISTED_STATES.get(choice.id) or answered(step.marks.get(choice.id, choice.id))
 
 
+def numbers_of(step: Step, answer: Answer) -> set[int]:
+    """The numbers of the choices that an answer picks, "none of these" aside."""
+    return {step.choices.index(one.choice) + 1 for one in picked_by(step, answer)}
+
+
 def several(step: Step, numbers: Sequence[int]) -> ParsedAnswer | Rejected:
-    """Some choices as an answer, or what is wrong with them together."""
+    """Some choices, or the one, as an answer; or what is wrong with them together."""
     problem = off_list(step, numbers) or stands_alone(step, numbers)
     if problem:
         return problem
     item = step.item
+    if isinstance(item, One):
+        if len(numbers) > 1:
+            return again(step, tr("Only one can be picked here."))
+        return ParsedAnswer(answer_one(step, numbers[0]))
     at_most = item.at_most if isinstance(item, (Many, Rank)) else None
     if at_most and len(numbers) > at_most:
         return again(step, tr("Pick no more than {most}.", most=at_most))
@@ -149,19 +158,8 @@ def which_of(
 
 def which_one(step: Step, numbers: Sequence[int], *, most: int = FEW) -> Reading:
     """Ask which of a few choices was meant."""
-    picks_one = isinstance(step.item, One)
-    return which_of(
-        step,
-        [
-            (
-                step.choices[number - 1].label,
-                ParsedAnswer(answer_one(step, number)) if picks_one else several(step, [number]),
-            )
-            for number in numbers
-        ],
-        most=most,
-        several=not picks_one,
-    )
+    readings = [(step.choices[n - 1].label, several(step, [n])) for n in numbers]
+    return which_of(step, readings, most=most, several=not isinstance(step.item, One))
 
 
 def meant_by(number: int, *, most: int) -> Ways:

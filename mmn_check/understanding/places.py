@@ -23,6 +23,7 @@ from mmn_check.understanding.options import (
     is_it,
     none_choice,
     not_read,
+    numbers_of,
     off_list,
     stands_alone,
     which_of,
@@ -60,7 +61,7 @@ from mmn_check.understanding.utterance import (
     words_in,
     words_that_name,
 )
-from mmn_check.visit.steps import Step, picked_by
+from mmn_check.visit.steps import Step
 from mmn_check.visit.values import LISTED_STATES, OFFERED, Answer, Mark, Side, answered
 
 Sided = tuple[int, Side | None]
@@ -139,7 +140,7 @@ def picked_by_figures(step: Step, text: str, *, read: Read) -> Reading | None:
     if _has_bare_number(said, language) or not ONE_SIDE.keys().isdisjoint(said):
         return None
     kept = ParsedAnswer(replace(reading.answer, note=text))
-    picked = {step.choices.index(one.choice) + 1 for one in picked_by(step, reading.answer)}
+    picked = numbers_of(step, reading.answer)
     other = any(not found & picked for *_, found in names(step).spans(said))
     back = phrases_in(
         remark.split(), language, "turns", "taken_back", "all_but", *other_times(step)

@@ -87,31 +87,21 @@ def _excepted(step: Step, words: Sequence[str], read: Read) -> Reading | None:
 
 def without(told: Answer, out: Answer) -> Answer | None:
     """The first answer without what is in the second; None if nothing is left of it."""
-    match told.value, out.value:
-        case tuple(some), tuple(others):
-            marks = tuple(one for one in some if isinstance(one, Mark))
-            gone = {one.place: one.side for one in others if isinstance(one, Mark)}
-            some_left = [_other_side(one, gone.get(one.place)) for one in marks]
-            marks = tuple(one for one in some_left if one)
-            ids = tuple(one for one in some if isinstance(one, str) and one not in others)
-            return answered(marks or ids) if marks or ids else None
-        case _ if told != out and told.given:
-            return told
-        case _:
-            return None
+    if not told.picks or not out.picks:
+        return told if told != out and told.given else None
+    gone = {one.place: one.side for one in out.marks}
+    marks = tuple(left for one in told.marks if (left := _other_side(one, gone.get(one.place))))
+    ids = tuple(one for one in told.picks if isinstance(one, str) and one not in out.picks)
+    return answered(marks or ids) if marks or ids else None
 
 
 def _other_side(one: Mark, gone: Side | None) -> Mark | None:
     """What is left of a place of which one side is gone, or neither, or both."""
-    match one.side, gone:
-        case _, None:
-            return one
-        case "both", ("left" | "right"):
-            return Mark(one.place, "left" if gone == "right" else "right")
-        case (("left" | "right"), ("left" | "right")) if one.side != gone:
-            return one
-        case _:
-            return None
+    if gone is None or {one.side, gone} == {"left", "right"}:
+        return one
+    if one.side == "both" and gone in ("left", "right"):
+        return Mark(one.place, "left" if gone == "right" else "right")
+    return None
 
 
 def _unhedged(step: Step, words: Sequence[str], read: Read) -> Reading | None:

@@ -15,6 +15,7 @@ from mmn_check.bank.model import Many, Number, One, Places, Rank, Rating
 from mmn_check.i18n import tr
 from mmn_check.understanding.labels import ARTICLES, names
 from mmn_check.understanding.lexicon import alike, folded, lexicon, ways_to_say, words_of
+from mmn_check.understanding.options import numbers_of
 from mmn_check.understanding.parsed_answer import (
     Command,
     NeedsConfirmation,
@@ -44,7 +45,7 @@ from mmn_check.understanding.utterance import (
     stems,
     words_in,
 )
-from mmn_check.visit.steps import Step, picked_by
+from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark
 
 Read = Callable[[str], Reading]
@@ -227,8 +228,7 @@ def of_now(step: Step, text: str, reading: Reading) -> Reading:
 
 def keeping_words(step: Step, text: str, reading: Reading, *, always: bool = False) -> Reading:
     """The reading with the words beside each answer, if they say more than it holds, or always."""
-    is_more = always or _says_more(step, text) or _drops_named(step, text, reading)
-    is_more = is_more or _joins_parts(step, text, reading)
+    is_more = always or _says_more(step, text) or _names_more(step, text, reading)
 
     def beside(answer: Answer) -> Answer:
         if not answer.given or (answer.note and not always):
@@ -244,8 +244,7 @@ def _counts_more(step: Step, text: str, answer: Answer) -> bool:
     words = words_in(text, step.language)
     if not step.choices or not any(one.islower() for one in words):
         return False
-    ids = {pick.choice.id for pick in picked_by(step, answer)}
-    picked = {str(step.figure_of(n)) for n, one in enumerate(step.choices, 1) if one.id in ids}
+    picked = {str(step.figure_of(number)) for number in numbers_of(step, answer)}
     numbers = (one.lstrip("#@") for one in words if is_number(one) and one != "#1")
     return not picked.issuperset(numbers)
 
@@ -318,28 +317,26 @@ def goes_beyond(step: Step, text: str) -> bool:
     return timed and any(not named.issuperset(range(*run)) for run in runs)
 
 
-def _drops_named(step: Step, text: str, reading: Reading) -> bool:
-    """Whether one answer is offered that lacks a choice which is named."""
-    told = told_in(reading) if isinstance(step.item, Many | Places) else None
-    if told is None or not isinstance(told.value, tuple):
+def _names_more(step: Step, text: str, reading: Reading) -> bool:
+    """Whether the one answer offered lacks a choice that is named, or has two parts as one place.
+
+    "Writing but not typing"; "left fingers, right thumb", of a place with both.
+    """
+    told, words = told_in(reading), words_in(text, step.language)
+    if not isinstance(step.item, Many | Places) or told is None or not told.picks:
         return False
-    picked = {one.place if isinstance(one, Mark) else one for one in told.value}
-    spans = names(step).spans(words_in(text, step.language))
-    named = {step.choices[n - 1].id for *_, found in spans if len(found) == 1 for n in found}
-    return not named <= picked
-
-
-def _joins_parts(step: Step, text: str, reading: Reading) -> bool:
-    """Whether a place has both sides of two parts of it: "left fingers, right thumb"."""
-    told = told_in(reading) if isinstance(step.item, Places) else None
-    marks = told.value if told and isinstance(told.value, tuple) else ()
-    both = {one.place for one in marks if isinstance(one, Mark) and one.side == "both"}
-    words, end, parts = words_in(text, step.language), 0, dict[str, set[tuple[str, ...]]]()
-    for start, stop, found in names(step).spans(words) if both else ():
-        if start >= end and len(found) == 1:
-            end, place = stop, step.choices[min(found) - 1].id
-            name = (one for one in words[start:stop] if one not in ARTICLES | SIGNS)
-            parts.setdefault(place, set()).add(tuple(stem(one, step.language) for one in name))
+    picked = {one.place if isinstance(one, Mark) else one for one in told.picks}
+    both = {one.place for one in told.marks if one.side == "both"}
+    end, parts = 0, dict[str, set[tuple[str, ...]]]()
+    for start, stop, found in names(step).spans(words):
+        if len(found) == 1:
+            place = step.choices[min(found) - 1].id
+            name = [one for one in words[start:stop] if one not in ARTICLES | SIGNS]
+            if place not in picked:
+                return True
+            if start >= end:
+                end = stop
+                parts.setdefault(place, set()).add(stems(name, step.language))
     return any(len(several) > 1 for place, several in parts.items() if place in both)
 
 

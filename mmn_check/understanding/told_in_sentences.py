@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from mmn_check.bank.model import Many, One, Places, YesNo
 from mmn_check.understanding.choices import may_go_with
-from mmn_check.understanding.labels import bare_words, choices_by_side, names
+from mmn_check.understanding.labels import choices_by_side, names
 from mmn_check.understanding.lexicon import alike, lexicon, words_of
 from mmn_check.understanding.named_clauses import (
     IDLE,
@@ -27,7 +27,7 @@ from mmn_check.understanding.named_clauses import (
     or_denied,
     strange_words,
 )
-from mmn_check.understanding.options import FEW, answer_one, calls_for_help, is_it, several
+from mmn_check.understanding.options import FEW, calls_for_help, is_it, numbers_of, several
 from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Reading, Rejected
 from mmn_check.understanding.places import marked
 from mmn_check.understanding.replies import (
@@ -52,7 +52,6 @@ from mmn_check.understanding.sides import (
     side_at,
 )
 from mmn_check.understanding.talk_around import (
-    NOTHING,
     Read,
     any_side,
     asked_for,
@@ -185,8 +184,6 @@ def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Readi
         if not isinstance(told, ParsedAnswer) and step.choices:
             told = told_at_length(step, head, refused=False) or told
         match told:
-            case ParsedAnswer(answer) if _is_outright(step, head, answer, rest, whole=whole):
-                return ParsedAnswer(replace(answer, note=text))
             case ParsedAnswer(answer) if answer.given and of_now(step, head, told) == told:
                 if _tells_more(step, answer, rest, whole=whole):
                     idle = ("says_nothing", "frames", "no_more")
@@ -210,36 +207,6 @@ def _heads(step: Step, text: str) -> Iterator[tuple[str, str, bool]]:
             yield " ".join(words[:at]), " ".join(words[at:]), False
 
 
-_PLAIN_REPLIES = (("YES",), ("NO",))
-"""What says too little to stand against the rest."""
-
-
-def _is_outright(step: Step, head: str, answer: Answer, rest: str, *, whole: bool) -> bool:
-    """Whether one choice is said by a name of its own and the rest names no other.
-
-    Nothing is taken back, doubted or set against it there: "Weaker. I can't hold a pen."
-    """
-    language, words = step.language, rest.split()
-    plain = without_phrases(head.split(), language, "says_nothing", "softened", "frames")
-    name = bare_words(" ".join(plain), language)
-    own = names(step).exact.get(name, frozenset())
-    if not isinstance(step.item, One) or len(own) != 1 or answer.value in NOTHING:
-        return False
-    if name in _PLAIN_REPLIES:
-        return False  # "No. I plan to next year."
-    if step.question.urgent_if or calls_for_help(step, answer) or excepts(rest, language):
-        return False
-    spans = names(step).spans(words_in(rest, language))
-    others = any(own.isdisjoint(found) for *_, found in spans)
-    sides = bool(choices_by_side(step)) and any_side(rest, language)
-    bent = any(phrases_in(words, language, *_TAKES_BACK, "only_then", "contrasts"))
-    bent = bent or (not whole and turns(clauses_of(rest)[0], language))  # "The same, no, worse"
-    runs = (" ".join(words[start:end]) for start, end in phrases_in(words, language, "turns"))
-    stops = (one for one in runs if words_in(one, language) != ("OR",))
-    bent = bent or any(not takes_away(one, language) for one in stops)  # "Worse, it stopped"
-    return len(words) > 1 and not (others or sides or bent or is_for_another(step, rest))
-
-
 def _tells_more(step: Step, answer: Answer, rest: str, *, whole: bool) -> bool:
     """Whether the words behind what is picked tell more of it: none names another or takes it back.
 
@@ -257,16 +224,9 @@ def _tells_more(step: Step, answer: Answer, rest: str, *, whole: bool) -> bool:
     if any(phrases_in(hard, language, *_TAKES_BACK, "only_then")) or (
         sides and any_side(rest, language)
     ):
-        return _is_of_both(step, answer, rest)
+        both = all(one.mark and one.mark.side == "both" for one in picked_by(step, answer))
+        return both and _tells_worse_side(words, language)
     return all(_adds(step, answer, one.split(), whole=whole) for one in clauses_of(rest))
-
-
-def _is_of_both(step: Step, answer: Answer, rest: str) -> bool:
-    """Whether words behind two sides only tell which is worse: "Both hands, the left more"."""
-    language, picked = step.language, picked_by(step, answer)
-    left = without_phrases(rest.split(), language, "side_more", "joins_clause")
-    both = all(one.mark is not None and one.mark.side == "both" for one in picked)
-    return both and len(left) < len(rest.split()) and is_side(left, language)
 
 
 def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> bool:
@@ -280,7 +240,7 @@ def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> 
     denies = other is not None and other.meaning == "no" and other.certainty == "clear"
     if says(rest, language, "no_more") and not (numbers_alone(rest, language) or denies):
         return True
-    picked = {step.choices.index(one.choice) + 1 for one in picked_by(step, answer)}
+    picked = numbers_of(step, answer)
     contrasts = is_none(answer) and begun_by(clause, language, "contrasts", "narrows")
     said, named = words_in(rest, language), named_clause(step, clause)
     if contrasts or _may_pick(step, said):
@@ -373,29 +333,20 @@ def _names_other(step: Step, clause: Sequence[str], picked: Collection[int]) -> 
 
 
 def _meant(step: Step, clauses: Sequence[NamedClause]) -> Sequence[NamedClause]:
-    """The clauses without those that only say what is not meant, or no more, beside what is.
+    """The clauses without those that only say what is not meant, beside what is.
 
-    "Not the hips, it's my feet", "It used to be mornings, now it's the afternoon".
+    "Not the hips, it's my feet".
     """
-    bent = [bool(one.named) and _is_bent(step, one) for one in clauses]
-    meant = [one for one, is_bent in zip(clauses, bent, strict=True) if one.named and not is_bent]
+    meant = [one for one in clauses if one.named and not _is_bent(step, one)]
     if not meant:
         return clauses
-    past = lexicon(step.language).phrases("past_asked")
-    asks_of_now = past.isdisjoint((one,) for one in words_of(step.item.ask))
-    now = asks_of_now and any(
-        any(phrases_in(one.words, step.language, "at_present")) for one in meant
-    )
     because = {"does_good", "does_harm"}.isdisjoint(asked_for(step)) and len(meant) > 1
     left = [
         one
-        for at, (one, is_bent) in enumerate(zip(clauses, bent, strict=True))
-        if not _tells_worse_side(step, clauses, at)
+        for at, one in enumerate(clauses)
+        if not (_is_behind_both(step, clauses, at) and _tells_worse_side(one.words, step.language))
         and not (because and begun_by(one.words, step.language, "reasons"))
-        and not (
-            is_bent
-            and (_denies(step, one, whole=_begins(clauses, at)) or (now and _is_past(step, one)))
-        )
+        and not (one.named and one not in meant and _denies(step, one, whole=_begins(clauses, at)))
         and (
             one.named
             or _has_side(one, step.language)
@@ -409,17 +360,19 @@ def _meant(step: Step, clauses: Sequence[NamedClause]) -> Sequence[NamedClause]:
     return left if denied.isdisjoint(named) else clauses  # "not for pain, cramps or tiredness"
 
 
+def _is_behind_both(step: Step, clauses: Sequence[NamedClause], at: int) -> bool:
+    return at > 0 and "BOTH" in words_in(" ".join(clauses[at - 1].words), step.language)
+
+
 def _begins(clauses: Sequence[NamedClause], at: int) -> bool:
     """Whether a sentence ends before a clause."""
     return at > 0 and clauses[at - 1].words[-1][-1] in _STOPS
 
 
-def _tells_worse_side(step: Step, clauses: Sequence[NamedClause], at: int) -> bool:
-    """Whether a clause only tells which is worse of both sides: "Both hands, mostly the left"."""
-    words, language = clauses[at].words, step.language
+def _tells_worse_side(words: Sequence[str], language: str) -> bool:
+    """Whether words behind both sides only tell which is worse: "Both hands, mostly the left"."""
     left = without_phrases(words, language, "side_more", "joins_clause")
-    both = at > 0 and "BOTH" in words_in(" ".join(clauses[at - 1].words), language)
-    return both and len(left) < len(words) and is_side(left, language)
+    return len(left) < len(words) and is_side(left, language)
 
 
 def _has_side(clause: NamedClause, language: str) -> bool:
@@ -450,13 +403,6 @@ def _denies(step: Step, clause: NamedClause, *, whole: bool = False) -> bool:
     behind = strange_words(step, clause.words[first:], inside)
     denial = [*lead, *without_phrases(behind, language, "so_far")]
     return len(denial) == 1 and takes_away(denial[0], language)
-
-
-def _is_past(step: Step, clause: NamedClause) -> bool:
-    """Whether a clause is of the past, and bent by nothing else."""
-    words = without_phrases(clause.words, step.language, "past", "joins_clause")
-    fewer = len(words) < len(clause.words)
-    return fewer and not _is_bent(step, named_clause(step, words))
 
 
 def _picked(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) -> frozenset[int]:
@@ -616,13 +562,11 @@ def _answer(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) ->
     if not numbers:
         return None
     match step.item:
-        case One():
-            answer: Answer | None = answer_one(step, *numbers)
-        case Many():
+        case Places():
+            answer = _placed(step, words, clauses)
+        case _:
             reading = several(step, numbers)
             answer = reading.answer if isinstance(reading, ParsedAnswer) else None
-        case _:
-            answer = _placed(step, words, clauses)
     doubtful = answer is None or is_none(answer) or calls_for_help(step, answer)
     return None if doubtful else answer
 

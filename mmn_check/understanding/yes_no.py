@@ -43,7 +43,6 @@ from mmn_check.understanding.utterance import (
     repeated,
     says,
     without_idle_ends,
-    words_in,
 )
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, answered
@@ -149,11 +148,6 @@ def _to_is_that_all(step: Step, text: str, asked: str) -> Reading | None:
         return None
     told = {_says_of_it(one, asked, language) for one in clauses_of(text)} - {""}
     if "more" in told and "yes" in told | {_says_of_it(text.split(maxsplit=1)[0], asked, language)}:
-        first, _, rest = text.partition(". ")
-        plain = {_says_of_it(one, asked, language) for one in clauses_of(first)} == {"yes"}
-        more = begun_by(rest.split(), language, "contrasts", "adds", "add_it")
-        if plain and rest and not more and "ALSO" not in words_in(rest, language):
-            return ParsedAnswer(answered("yes", note=text))  # "Yes, that is right. I get tired."
         return _which(language)  # "Yes, but I also have gout"
     if told == {"no", "nothing"} or (told and told <= {"yes", "nothing"}):
         # A 0, which is none on a list, tells no more than the yes.
