@@ -10,7 +10,7 @@ from functools import partial
 from typing import TypeVar, assert_never
 
 from mmn_check.bank.model import Bank, Date, Depth, Many, Places, Rows, Term, Text
-from mmn_check.i18n import tr, tr_later
+from mmn_check.i18n import tr
 from mmn_check.interview import menus, question_screen
 from mmn_check.interview.concerns import ConcernListener, concerns_in
 from mmn_check.interview.os_signals import put_off
@@ -41,7 +41,6 @@ WORD = re.compile(r"[^\W\d_]{2}")
 """A word, not a figure or a letter that is no key."""
 CALL_NOW = "call_now"
 """The short text that stands below a list of signs asked again; a bank may do without."""
-TO_ASK = (tr_later("Yes, put it among the questions for the doctor"), tr_later("No, only go on"))
 
 
 YES_AND_NO = 2
@@ -114,13 +113,12 @@ class Interview:
             StoppedError: if the person stops before that; all answers are kept.
         """
         self.offer_to_ask()
-        while step := self._next_step():
+        while True:
+            if self._last_time is None and self.visit.answers:
+                self.look_back()
+            if not (step := self.course.next_question()):
+                return
             self.ask(step)
-
-    def _next_step(self) -> Step | None:
-        if self._last_time is None and self.visit.answers:
-            self.look_back()
-        return self.course.next_question()
 
     def look_back(self) -> None:
         """Open an earlier visit: what it has to offer, and how fast the person was then."""
@@ -310,7 +308,7 @@ class Interview:
         """
         typed = self._concerns.take_worry()
         visit = with_own_question(self.bank, self.visit, typed) if typed else None
-        options = [tr(one) for one in TO_ASK]
+        options = (tr("Yes, put it among the questions for the doctor"), tr("No, only go on"))
         sentence = tr("“{text}” Do you want to ask the doctor that?", text=typed)
         if visit and menus.choose(self.prompter, sentence, options) == 0:
             self._keep_besides(visit, said=tr("It is among the questions for the doctor."))

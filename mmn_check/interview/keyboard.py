@@ -121,7 +121,9 @@ class TerminalKeyboard:
                     drawing.show(line)
                     drawing.end()
                     return line.text
-                _press(line, part[0])
+                if part[0] == END_OR_DELETE and not line.text:
+                    raise EOFError
+                line.press(part[0])
             drawing.show(line)
 
     def _past_slip(self, after: str, shown: float) -> str:
@@ -178,20 +180,6 @@ class TerminalKeyboard:
     def _draw_again(self) -> None:
         if self._drawing:
             self._drawing.again()
-
-
-def _press(line: EditedLine, part: str) -> None:
-    """Letters, or a key that edits.
-
-    Raises:
-        EOFError: on Ctrl-D on an empty line.
-    """
-    if part == END_OR_DELETE and not line.text:
-        raise EOFError
-    if part in KEYS:
-        line.press(part)
-    else:
-        line.type(part)
 
 
 def _write(text: str) -> None:

@@ -33,8 +33,11 @@ class EditedLine:
         self._replace(self.at, self.at, letters)
 
     def press(self, key: str) -> None:
-        """Do what a key does, which is one of `KEYS`."""
-        KEYS[key](self)
+        """Do what a key does if it is one of `KEYS`; else it is letters."""
+        if key in KEYS:
+            KEYS[key](self)
+        else:
+            self.type(key)
 
     def before(self) -> int:
         """Where the letter before the cursor begins; marks on a letter belong to it."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mmn_check.bank.model import Choice, Many, One, Section, YesNo
 from mmn_check.errors import StoppedError
-from mmn_check.i18n import tr, tr_later
+from mmn_check.i18n import tr
 from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
@@ -31,11 +31,6 @@ from mmn_check.visit.values import Answer, answered
 if TYPE_CHECKING:
     from mmn_check.interview.terminal import TerminalPrompter
 
-AT_THE_CARD = (
-    tr_later("Save and stop (or just press Enter)"),
-    tr_later("Go on with the questions"),
-    tr_later("That was a slip: ask me again"),
-)
 LONGEST = 60
 
 
@@ -81,7 +76,11 @@ def is_a_slip(prompter: TerminalPrompter) -> bool:
     Raises:
         StoppedError: if the person does not go on.
     """
-    options = [tr(one) for one in AT_THE_CARD]
+    options = (
+        tr("Save and stop (or just press Enter)"),
+        tr("Go on with the questions"),
+        tr("That was a slip: ask me again"),
+    )
     picked = choose(prompter, tr("What do you want to do?"), options, usual=0, back=2)
     if picked == 0:
         raise stopped()

@@ -31,7 +31,6 @@ CALLED = ("diary", DIARY, "diario")
 LEFT_IN_COPIES = tr_later(
     "Its answers are left in {files}. To delete those too: mmn-check forget --all"
 )
-ELSEWHERE = tr_later("What you saved as PDF or text is not deleted: those files are yours.")
 
 
 def keep_answers(
@@ -134,7 +133,8 @@ def forget_visits(visit: str | None, *, every: bool, yes: bool, tell: Callable[[
         said = [tr("Deleted: visit {name}", name=what)]
         if copies := [one for one in kept_in.others() if one.of == name]:
             said.append(tr(LEFT_IN_COPIES, files=_files(copies)))
-    return "\n".join([*said, tr(ELSEWHERE)])
+    said.append(tr("What you saved as PDF or text is not deleted: those files are yours."))
+    return "\n".join(said)
 
 
 def _forget_all(
