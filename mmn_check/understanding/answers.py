@@ -121,9 +121,10 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
         reading = with_remark(step, text, reading, read=at_once)
     if isinstance(reading, Rejected):
         reading = retold(step, text, read=read) or plain or reading
+    asked = of_now(step, text, reading)
     told = None
-    if isinstance(reading, Rejected | NeedsConfirmation):
-        told = told_at_length(step, text, refused=isinstance(reading, Rejected))
+    if isinstance(asked, Rejected | NeedsConfirmation):
+        told = told_at_length(step, text, refused=isinstance(asked, Rejected))
     reading = told or of_now(step, text, settled(step, text, reading))
     if step.marks and isinstance(reading, Rejected | NeedsConfirmation):
         reading = _one_of_places(step, text, clock=clock) or reading
