@@ -142,7 +142,6 @@ def _unknown(word: values.Written, known: tuple[str, ...]) -> Problem:
 ENDED = "no_more"
 """What stands where a table has no more rows."""
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,400})?")
-_RATINGS = frozenset(map(str, range(11)))
 _PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _OF_A_DATE = frozenset({"as_typed", "from", "to", "manner", "about"})
 _LONGEST_TYPED = 1000
@@ -277,8 +276,6 @@ def _stored(step: Step, content: values.Written, typed: ReadTyped) -> values.Val
         case model.Number(), str() | int() | float():
             text = with_point(content) if isinstance(content, float) else str(content)
             return _number_from(step.item, text)
-        case model.Rating(), str() | int():
-            return int(content) if str(content) in _RATINGS else None
         case model.Date(), dict():
             return _date(step, content)
         case model.Text(), str() | int() | float():

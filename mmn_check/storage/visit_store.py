@@ -296,8 +296,7 @@ class VisitStore:
 
     def new(self, bank: Bank, now: datetime) -> Visit:
         """A visit without answers, kept under a name of its own."""
-        started = now.astimezone() if now.tzinfo is None else now
-        started = started.replace(microsecond=0)
+        started = now.astimezone().replace(microsecond=0)
         empty = Visit(name="", bank_id=bank.id, bank_version=bank.version, started=started)
         return self.keep_new(empty, bank)
 

@@ -158,8 +158,6 @@ def choices_in_role(bank: Bank, course: Course, *, role: Role) -> tuple[Choice, 
     return tuple(pick.choice for pick in picks)
 
 
-OF_AN_OFFER = 1 / 6
-"""As much of a screen as one question takes of those to which earlier answers are offered."""
 ASKED_AGAIN = timedelta(days=3)
 """The urgent check speaks of the last few days: after so many it is asked again."""
 
@@ -308,9 +306,8 @@ class _PassOverTheBank:
             chance *= 1 - self._outlook.chance_of(question.longest_if)
         if chance:
             self._likely[question.id] = chance
-            former = self._is_former(question)
-            steps = OF_AN_OFFER if former else self._outlook.steps_of(question)
-            self.expected += chance * steps
+            if not self._is_former(question):  # which is offered with others
+                self.expected += chance * self._outlook.steps_of(question)
 
     def _expect_more(self, question: model.Question, opened: Sequence[Step]) -> None:
         """Reckon with what the answers to an open question may open yet, or close."""
