@@ -89,25 +89,21 @@ def _content_of(node: Node, document: Document) -> Any:
             return None if bare and value in ("", "~", "null") else value
         case ListNode(items=items):
             return [_content_of(item, document) for item in items]
-        case TableNode():
-            return _content_of_table(node, document)
+        case TableNode(pairs=pairs):
+            content: dict[str, Any] = {}
+            for key, below in pairs:
+                name = name_of(key)
+                if name is None:
+                    document.complain(key, tr("A key must be one word."))
+                elif name in content:
+                    document.complain(key, tr('"{name}" is there twice.', name=name))
+                else:
+                    content[name] = _content_of(below, document)
+            return content
         case Lost():
             return None
         case _:
             assert_never(node)
-
-
-def _content_of_table(table: TableNode, document: Document) -> dict[str, Any]:
-    content: dict[str, Any] = {}
-    for key, below in table.pairs:
-        name = name_of(key)
-        if name is None:
-            document.complain(key, tr("A key must be one word."))
-        elif name in content:
-            document.complain(key, tr('"{name}" is there twice.', name=name))
-        else:
-            content[name] = _content_of(below, document)
-    return content
 
 
 _NO_NULL = r"(?!(?i:null)\Z)"

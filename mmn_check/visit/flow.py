@@ -219,15 +219,12 @@ class _PassOverTheBank:
         self.picks: dict[str, tuple[Pick, ...]] = dict(behind.picks)
         self._done: set[str] = set()
         self.helped = behind.helped
-        self._begun = visit.by_question.keys()
         self._answered: dict[str, tuple[Step, Answer]] = {}
         self.formers: set[str] = set()
         """The open questions to which something was said last time, and nothing yet."""
         self.expected = 0.0
         """How many more questions are likely, which depend on answers still to come."""
-        self._likely: dict[str, float] = {}
-        """How likely each question is to be asked."""
-        self._outlook = Outlook(self.said, self._likely, visit)
+        self._outlook = Outlook(self.said, visit)
         self._is_offered = False
         """Whether something is offered: one offer at a time is put."""
 
@@ -246,7 +243,7 @@ class _PassOverTheBank:
             if not self._is_open(question, here=here):
                 self._expect(question, chance)
                 continue
-            self._likely[question.id] = 1
+            self._outlook.likely[question.id] = 1
             if self._is_former(question):
                 self.formers.add(question.id)
                 if not self._is_offered and (offer := self._offer_last_time(question)):
@@ -279,7 +276,7 @@ class _PassOverTheBank:
             return True
         # What was said before its turn counts: a person's own question, or an answer to what was
         # asked earlier in the bank's version of that day.
-        begun = question.id in self._begun
+        begun = question.id in self._visit.by_question
         return here and (begun or self._is_so_deep(question)) and self._holds(question.ask_if)
 
     def _is_so_deep(self, question: model.Question) -> bool:
@@ -305,27 +302,28 @@ class _PassOverTheBank:
         if self._may_wait(question):
             chance *= 1 - self._outlook.chance_of(question.longest_if)
         if chance:
-            self._likely[question.id] = chance
+            self._outlook.likely[question.id] = chance
             if not self._is_former(question):  # which is offered with others
                 self.expected += chance * self._outlook.steps_of(question)
 
     def _expect_more(self, question: model.Question, opened: Sequence[Step]) -> None:
         """Reckon with what the answers to an open question may open yet, or close."""
-        if self._may_wait(question) and question.id not in self._begun:
+        if self._may_wait(question) and question.id not in self._visit.by_question:
             self.expected -= self._outlook.chance_of(question.longest_if)
         if question.id not in self.formers:
             unanswered = (step for step in opened if step.key not in self.answers)
             self.expected += sum(map(self._outlook.follow_ups_of, unanswered))
         sources = [one for one in model.built_on(question) if one not in self.said]
         if sources and not opened and not self._is_former(question):
-            likely = max(self._likely.get(one, 0) for one in sources)
+            likely = max(self._outlook.likely.get(one, 0) for one in sources)
             self.expected += CHANCE * likely * self._outlook.steps_of(question)
 
     def _is_former(self, question: model.Question) -> bool:
         """Whether what was said last time may be offered to it."""
         told = question.id in self._last_time.answers
         changed = question.anew_if and self._holds(question.anew_if)
-        anew = question.id not in self._begun and question.id not in self._last_time.refused
+        refused = question.id in self._last_time.refused
+        anew = question.id not in self._visit.by_question and not refused
         return told and anew and not changed
 
     def _offer_last_time(self, question: model.Question) -> Step | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import timedelta
 from math import prod
 from typing import TYPE_CHECKING, Literal
@@ -178,9 +178,9 @@ class Outlook(Record, kw_only=False):
 
     said: Mapping[str, Said]
     """What was said so far."""
-    likely: Mapping[str, float]
-    """How likely each question is to be asked."""
     visit: Visit
+    likely: dict[str, float] = field(default_factory=dict)
+    """How likely each question is to be asked."""
 
     def chance_of(self, condition: Condition) -> float:
         """How likely a condition is to hold once all that it looks at is asked."""
