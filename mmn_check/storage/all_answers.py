@@ -38,7 +38,6 @@ from mmn_check.visit.steps_of_question import every_pick, offering, rest_step, w
 from mmn_check.visit.values import CLOSED, NO_MORE, STATES, UNFIT, Answer, Written
 from mmn_check.visit.visit import Key, Visit
 
-_ROW = re.compile(r"0|[1-9][0-9]{0,5}")
 _ROW_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
 QUOTED = tr_later("A text with a comma needs quotation marks around it.")
 NO_FORM = tr_later("This has not the form of an answer to this question.")
@@ -220,12 +219,13 @@ def slot_at(bank: model.Bank, key: Key, content: Written = "") -> Step | Problem
 def _no_row(bank: model.Bank, table: model.Rows, row: str) -> Problem | None:
     """Why a table has no such row, if so."""
     if table.for_each is None:
-        fits = bool(_ROW.fullmatch(row)) and int(row) < table.at_most
-        return None if fits else Problem(tr("Rows count from 1 to {most}.", most=table.at_most))
-    meant = (one.choice for one in every_pick(bank, table.for_each))
-    if any(one.id == row and model.is_meant(one, table.only) for one in meant):
-        return None
-    return Problem(tr('"{row}" has no row here.', row=row))
+        rows = {str(number) for number in range(table.at_most)}
+        why = tr("Rows count from 1 to {most}.", most=table.at_most)
+    else:
+        meant = (one.choice for one in every_pick(bank, table.for_each))
+        rows = {one.id for one in meant if model.is_meant(one, table.only)}
+        why = tr('"{row}" has no row here.', row=row)
+    return None if row in rows else Problem(why)
 
 
 def _part(
