@@ -122,7 +122,8 @@ class FromWritten:
         whole = [Leaf((name,), content, way)]
         unfit: list[Way] = []
         for leaf in taken_apart(question, content, way) if question else whole:
-            answer = self._answer_in(leaf)
+            at = slot_at(self._bank, leaf.key, leaf.content)
+            answer = answer_of(at, leaf.content, self._typed) if isinstance(at, Step) else at
             key = (name, "end") if answer == NO_MORE else leaf.key
             if key in self.answers and isinstance(answer, Answer):
                 answer = Problem(tr("This is answered more than once."))
@@ -137,10 +138,6 @@ class FromWritten:
             left = _unread_part(content, unfit)
             in_rows = isinstance(content, list) and left is not content
             self.misfits.setdefault(name, []).append({"rows": left} if in_rows else left)
-
-    def _answer_in(self, leaf: Leaf) -> Answer | Problem:
-        step = slot_at(self._bank, leaf.key, leaf.content)
-        return answer_of(step, leaf.content, self._typed) if isinstance(step, Step) else step
 
     def _read_notes(self, notes: Written) -> None:
         """Put each note with its answer."""
