@@ -1,8 +1,8 @@
 """The one mind: what is asked next, and what counts, worked out from the answers alone.
 
 `course_of` goes through the bank once; of the way that it finds, `Course.next_question` is what is
-asked next. Which questions are open is told here; which steps each of them has, and what the
-answers to these come to, in steps_of_question.py.
+asked next. Which questions are open is told here; which steps each of them has, in
+steps_of_question.py; what the answers to these come to, in steps.py.
 """
 
 from __future__ import annotations

@@ -31,9 +31,8 @@ SAID_CHANGE = tr_later(
 """Other words for the two."""
 MOST, LINES = 9, 12
 """Things, and lines of a screen, that are offered at once: one figure picks one of them."""
-COLUMNS, SAID, SIDE = 72, 20, 8
-"""Columns of a line, as it breaks at words; and what each thing said, and a side, takes of them
-as a rule."""
+COLUMNS, SAID = 72, 24
+"""Columns of a line, as it breaks at words; and what each thing said takes of them as a rule."""
 OfferedPart = tuple[Step, Answer]
 
 
@@ -117,27 +116,15 @@ def as_much_as_fits(parts: Sequence[OfferedPart]) -> tuple[OfferedPart, ...]:
         together = [*kept, *same]
         rows: dict[Key, int] = {}
         for step, answer in together:
-            thing = told_with_key(step)
-            rows[thing] = rows.get(thing, 0) + len(step.item.ask) + _columns_taken(step, answer)
+            thing, value = told_with_key(step), answer.value
+            said = SAID * len(value) if isinstance(value, tuple) else SAID
+            columns = len(value.text) if isinstance(value, Words) else said
+            rows[thing] = rows.get(thing, 0) + len(step.item.ask) + columns
         tall = sum(1 + columns // COLUMNS for columns in rows.values())
         if kept and (len(rows) > MOST or tall > LINES):
             break
         kept = together
     return tuple(kept)
-
-
-def _columns_taken(step: Step, answer: Answer) -> int:
-    """How many columns an answer takes when it is told, near enough."""
-    lengths = {one.id: len(one.label) for one in step.choices}
-    match answer.value:
-        case Words(text):
-            return len(text)
-        case tuple(several):
-            picked = [one.place if isinstance(one, Mark) else one for one in several]
-            sides = sum(isinstance(one, Mark) for one in several)
-            return sum(lengths.get(one, SAID) + 2 for one in picked) + SIDE * sides
-        case _:
-            return SAID
 
 
 def offer_of(parts: Sequence[OfferedPart], last_time: LastTime, *, helped: bool) -> Step:
