@@ -31,6 +31,21 @@ def test_a_good_bank_is_told_in_figures() -> None:
     )
 
 
+@pytest.mark.parametrize("kind", ["yes_no", "yesno"])
+def test_an_option_changes_nothing_of_what_is_said(tmp_path: Path, kind: str) -> None:
+    """Whatever reads the words of the command, and whether the bank is sound or not."""
+    shutil.copytree(GOOD / "base", tmp_path, dirs_exist_ok=True)
+    section = tmp_path / "01_start.yaml"
+    section.write_text(section.read_text("utf-8").replace("kind: yes_no", f"kind: {kind}"), "utf-8")
+
+    checked, with_option = bank("check", str(tmp_path)), bank("check", "--plain", str(tmp_path))
+
+    assert checked.returncode == (0 if kind == "yes_no" else 2)
+    assert checked.stderr
+    for said in ("returncode", "stdout", "stderr"):
+        assert getattr(checked, said) == getattr(with_option, said)
+
+
 def test_without_a_folder_the_shipped_bank_is_checked() -> None:
     """The bank that comes with the program has no mistakes, and at most languages to finish."""
     checked = bank("check")
