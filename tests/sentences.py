@@ -43,7 +43,7 @@ def of_program() -> tuple[CatalogSentence, ...]:
 def of_bank() -> tuple[CatalogSentence, ...]:
     """Every text of the shipped bank."""
     folder = shipped_bank()
-    return sentences_of(read_bank(folder, diary=True), read_glossary(folder))
+    return sentences_of(read_bank(folder), read_glossary(folder))
 
 
 def _sentences_in(file: Path) -> Iterator[tuple[str, str]]:

@@ -224,7 +224,7 @@ def translate(folder: Path, language: str) -> Iterator[str]:
             f'"{safe(language)}" is no language to translate into: a bank is written in English, '
             "and another language is named by its code, such as es or pt_BR."
         )
-    bank, glossary = read_bank(folder, diary=True), read_glossary(folder)
+    bank, glossary = read_bank(folder), read_glossary(folder)
     path = folder / f"{language}{ENDING}"
     owned = {(one.of, one.text) for one in all_texts(bank, glossary) if one.of}
     old = with_header(_old(path), language=language, project=f"{bank.id} {bank.version}")

@@ -444,7 +444,7 @@ class BankDraft:
     bank: Bank = EMPTY
     """Without sections until all is read."""
     sections: list[Section] = field(default_factory=list)
-    """The diary, where it was wanted and is there, stands last."""
+    """The diary, where there is one, stands last."""
     diary: Section | None = None
     origins: dict[int, Origin] = field(default_factory=dict)
     """By the record's identity."""
@@ -519,16 +519,16 @@ class BankDraft:
         self.mistakes.append(Problem(sentence, file=path))
 
 
-def read_draft(folder: Path, *, diary: bool = False) -> BankDraft:
+def read_draft(folder: Path) -> BankDraft:
     """Read the bank file and then the sections, in the order of their numbers.
 
-    With `diary` its section comes after them, as if it were one of them.
+    The diary's section comes after them, as if it were one of them.
     """
     draft = BankDraft(folder=folder)
     names = _names_in_folder(draft)
     if BANK_FILE in names:
         draft.bank = draft.read(folder / BANK_FILE, RecordShape(Bank)) or EMPTY
-    of_a_day = [DIARY_FILE] if diary and DIARY_FILE in names else []
+    of_a_day = [DIARY_FILE] if DIARY_FILE in names else []
     for name in (*_section_files(draft, names), *of_a_day):
         if draft.gave_up:
             break

@@ -21,12 +21,9 @@ from mmn_check.bank_check.rules import Links, broken_rules
 from mmn_check.text_safety import safe
 
 
-def read_bank(folder: Path, *, diary: bool = False) -> Bank:
-    """The bank in a folder, without its glossary; raises BankError with every mistake.
-
-    Its diary is read only where one is wanted: a visit's start need not wait for it.
-    """
-    draft = read_draft(folder, diary=diary)
+def read_bank(folder: Path) -> Bank:
+    """The bank in a folder, without its glossary; raises BankError with every mistake."""
+    draft = read_draft(folder)
     if draft.gave_up:
         raise BankError(draft.mistakes)
     broken = list(islice(broken_rules(draft, Links(draft)), MOST))
@@ -71,7 +68,7 @@ class Report(Record):
 
 def check_bank(folder: Path) -> Report:
     """Read everything in a bank's folder, and hold it against every rule."""
-    draft = read_draft(folder, diary=True)
+    draft = read_draft(folder)
     found = problems_in_order(draft.mistakes if draft.gave_up else _all_mistakes(draft))
     mistakes = tuple(one for one in found if one.level == "mistake")
     notes = problems_in_order([*draft.remarks, *(one for one in found if one.level == "note")])

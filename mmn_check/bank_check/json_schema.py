@@ -80,7 +80,7 @@ def bank_schema(folder: Path | None = None) -> str:
 
 def _draft_of(folder: Path) -> BankDraft:
     """The bank in a folder, as far as it can be read."""
-    draft = read_draft(folder, diary=True)
+    draft = read_draft(folder)
     if not (draft.has_own_file or draft.sections):
         raise BankError(draft.mistakes)
     return draft

@@ -111,7 +111,7 @@ def show(folder: FolderOrShipped = None) -> None:
     from mmn_check.authoring.sheet import sheet_of
     from mmn_check.bank_check.checked_bank import read_bank
 
-    tell("\n".join(sheet_of(read_bank(folder or shipped_bank(), diary=True))))
+    tell("\n".join(sheet_of(read_bank(folder or shipped_bank()))))
 
 
 @bank.command()
@@ -127,7 +127,7 @@ def compare(
     from mmn_check.authoring.sheet import changes_in_bank
     from mmn_check.bank_check.checked_bank import read_bank
 
-    banks = [read_bank(one, diary=True) for one in (old, new)]
+    banks = [read_bank(one) for one in (old, new)]
     tell("\n".join(changes_in_bank(*banks)))
 
 

@@ -140,7 +140,7 @@ class Session(Record):
         # A start with the shipped bank, which was read before, need not wait for what reads it.
         from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415
 
-        bank = read_bank(self.bank_folder, diary=True)
+        bank = read_bank(self.bank_folder)
         if self._translations is None:
             return bank
         from mmn_check.bank.schema import translated_bank  # noqa: PLC0415 - the same

@@ -55,7 +55,7 @@ def test_a_question_is_told_whole() -> None:
 @pytest.mark.parametrize("folder", [shipped_bank(), STARTER], ids=lambda one: one.name)
 def test_nothing_is_left_out(folder: Path) -> None:
     """Every question once, every fixed text and source, and room to sign."""
-    bank = read_bank(folder, diary=True)
+    bank = read_bank(folder)
     lines = list(sheet_of(bank))
 
     heads = [line.partition("  (")[0] for line in lines if line[:1].isalpha() and "  (" in line]

@@ -47,11 +47,10 @@ def made_by(file: Path, name: str = "bank.en") -> tuple[Bank, bool]:
     return compiled_bank(file.parent, name, [file], reading), bool(read)
 
 
-@pytest.mark.parametrize("diary", [False, True])
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_what_is_kept_is_what_was_read(language: str, *, diary: bool) -> None:
+def test_what_is_kept_is_what_was_read(language: str) -> None:
     """Every field of every record of the shipped bank comes back, in every language."""
-    bank = read_bank(shipped_bank(), diary=diary)
+    bank = read_bank(shipped_bank())
     if language != "en":
         bank = translated_bank(bank, read_catalog(shipped_bank(), language).of, language)
 

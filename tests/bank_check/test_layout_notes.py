@@ -106,7 +106,7 @@ def test_a_diary_that_stands_on_no_page_is_noted(tmp_path: Path) -> None:
     assert "What is told in the diary stands on no page: add diary: to the page." in [
         one.sentence for one in report.notes
     ]
-    sheet = "\n".join(sheet_of(read_bank(tmp_path, diary=True)))
+    sheet = "\n".join(sheet_of(read_bank(tmp_path)))
     of_a_day = sheet[sheet.index("aches_today  (") :]
     assert "\n  Page: none\n" in of_a_day.split("\n\n")[0]
 

@@ -279,7 +279,7 @@ def _places(bank: Bank, name: str) -> Places:
 def test_what_is_printed_is_said_in_one_way_in_another_language() -> None:
     """A text that also tells one way to say a choice is translated as one, not as several."""
     folder = shipped_bank()
-    texts = list(all_texts(read_bank(folder, diary=True), read_glossary(folder)))
+    texts = list(all_texts(read_bank(folder), read_glossary(folder)))
     spoken = {one.text for one in texts if "also" in one.keys}
     printed = spoken & {one.text for one in texts if "also" not in one.keys}
 

@@ -89,7 +89,7 @@ def test_a_retired_question_is_told() -> None:
 
 def test_a_question_of_the_diary_is_opened_too() -> None:
     """It looks back at a visit: all that may be picked there is what a day asks about."""
-    bank = read_bank(shipped_bank(), diary=True)
+    bank = read_bank(shipped_bank())
     whole = bank.with_diary
     assert bank.diary is not None
 

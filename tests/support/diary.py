@@ -24,7 +24,7 @@ MADE = date(2026, 11, 28)
 @cache
 def with_diary_bank() -> Bank:
     """The shipped bank with its diary, read once."""
-    return read_bank(shipped_bank(), diary=True)
+    return read_bank(shipped_bank())
 
 
 def days_typed(folder: Path) -> DiaryFile:
