@@ -20,7 +20,7 @@ from mmn_check.interview.wizard import Wizard
 from mmn_check.session.conversation import LOOKED_BACK, interview_of
 from mmn_check.session.run import Session, now
 from mmn_check.session.run_options import RunOptions
-from mmn_check.storage.diary_file import DiaryFile, read_days
+from mmn_check.storage.diary_file import DiaryFile, line_of, read_days
 from mmn_check.text_safety import safe
 from mmn_check.understanding.dates import AskedDate, Clock, read_date
 from mmn_check.visit.diary import DayEntry, Diary, last_told, of_day
@@ -68,7 +68,8 @@ def _ask(session: Session, file: DiaryFile, kept: Diary, *, day: date, behind: V
     visit = replace(_day_as_visit(bank, day, entry, behind=behind), one_key=prompter.one_key)
 
     def save(changed: Visit, course: Course) -> None:
-        file.save(asked, changed, course.answers.keys(), day=day, number=number)
+        counts = course.answers.keys()
+        file.save(line_of(asked, changed, counts, day=day, number=number))
 
     told = partial(last_told, asked, entries, before=day)
     interview = interview_of(session, asked, visit, save=save, last_time=told)

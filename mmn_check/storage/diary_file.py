@@ -98,21 +98,12 @@ class DiaryFile:
                     damaged.append(tr(DAMAGED, file=file, line=at, why=line))
         return tuple(found[one] for one in sorted(found)), tuple(damaged)
 
-    def save(
-        self,
-        bank: Bank,
-        visit: Visit,
-        counts: Collection[Key] | None = None,
-        *,
-        day: date,
-        number: int,
-    ) -> None:
-        """Keep the entry as it now is; when this returns, it is on the disk.
+    def save(self, line: str) -> None:
+        """Keep an entry as it now is, as its line; when this returns, it is on the disk.
 
         Raises:
             NotWritableError: if it cannot be kept, or another program changed the file.
         """
-        line = line_of(bank, visit, counts, day=day, number=number)
         before = self._kept if self._kept.endswith(b"\n") or not self._kept else self._kept + b"\n"
         content = before + line.encode()
         if len(content) > LARGEST or len(line) > LONGEST:

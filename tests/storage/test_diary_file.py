@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mmn_check.bank.model import Bank
-from mmn_check.storage.diary_file import DIARY, DiaryFile, read_days
+from mmn_check.storage.diary_file import DIARY, DiaryFile, line_of, read_days
 from mmn_check.storage.safe_files import BusyError, NotWritableError
 from mmn_check.visit.diary import had_dose
 from mmn_check.visit.values import Words, answered
@@ -52,7 +52,7 @@ def test_a_day_is_one_line_that_a_person_can_read(tmp_path: Path, bank: Bank) ->
     file = DiaryFile(tmp_path)
     day = day_of(bank, day_arms=4, day_new=Words("Más débil\nhoy"))
 
-    file.save(bank.of_a_day, day, day=DAY, number=1)
+    file.save(line_of(bank.of_a_day, day, day=DAY, number=1))
 
     (line,) = file.path.read_text().splitlines()
     assert line.startswith('{"day": "2026-11-28", "entry": 1, "written": "2026-11-28T20:12:00')
@@ -68,7 +68,7 @@ def test_what_was_there_stays_to_the_byte(tmp_path: Path, bank: Bank) -> None:
     _, damaged = file.lines()
 
     for number in (3, 5):
-        file.save(bank.of_a_day, day_of(bank, day_arms=number), day=DAY, number=2)
+        file.save(line_of(bank.of_a_day, day_of(bank, day_arms=number), day=DAY, number=2))
 
     kept = file.path.read_bytes()
     assert len(damaged) == 2
@@ -145,7 +145,7 @@ def test_whatever_is_in_the_file_it_is_read_without_a_fault(
     file = DiaryFile(folder)
 
     read_days(file, bank)
-    file.save(bank.of_a_day, day_of(bank, day_arms=1), day=DAY, number=9)
+    file.save(line_of(bank.of_a_day, day_of(bank, day_arms=1), day=DAY, number=9))
 
     assert file.path.read_bytes().startswith(raw)
 
@@ -171,7 +171,7 @@ def test_what_another_program_wrote_is_not_written_over(
     (tmp_path / DIARY).write_text(f"{LINE}\nmine\n")
 
     with pytest.raises(NotWritableError, match="changed by another program"):
-        file.save(bank.of_a_day, day_of(bank, day_arms=1), day=DAY, number=2)
+        file.save(line_of(bank.of_a_day, day_of(bank, day_arms=1), day=DAY, number=2))
 
     assert file.path.read_text() == f"{LINE}\nmine\n"
 
@@ -184,7 +184,7 @@ def test_a_link_is_not_followed(tmp_path: Path, bank: Bank) -> None:
     file = DiaryFile(tmp_path)
 
     with pytest.raises(NotWritableError):
-        file.save(bank.of_a_day, day_of(bank, day_arms=1), day=DAY, number=1)
+        file.save(line_of(bank.of_a_day, day_of(bank, day_arms=1), day=DAY, number=1))
 
     assert other.read_text() == "mine"
 

@@ -10,7 +10,7 @@ from mmn_check.bank.model import Bank
 from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.interview.interview import Interview
-from mmn_check.storage.diary_file import DiaryFile, read_days
+from mmn_check.storage.diary_file import DiaryFile, line_of, read_days
 from mmn_check.visit.diary import DayEntry, last_told
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.visit import Visit
@@ -57,7 +57,7 @@ def _type(bank: Bank, file: DiaryFile, day: date, typed: list[str], visit: Visit
         visit,
         Scripted(typed),
         save=lambda changed, course: file.save(
-            bank.of_a_day, changed, course.answers.keys(), day=day, number=number
+            line_of(bank.of_a_day, changed, course.answers.keys(), day=day, number=number)
         ),
         now=lambda: visit.started,
         glossary=tuple,
