@@ -330,19 +330,17 @@ def stop_card(bank: model.Bank) -> list[str]:
 
 def render_form(bank: model.Bank, *, depth: model.Depth, paper: Paper, today: date) -> PrintedPdf:
     """The PDF: every question of the bank to this depth, numbered, with what to skip in words."""
-    return typeset("paper.typ", form_data(bank, depth, today), paper=paper, made=today)
+    return typeset("paper.typ", form_data(bank, depth), paper=paper, made=today)
 
 
-def form_data(bank: model.Bank, depth: model.Depth, today: date) -> dict[str, object]:
+def form_data(bank: model.Bank, depth: model.Depth) -> dict[str, object]:
     """All that the template puts on the form."""
     form = blank_form(bank.as_asked(()), depth)
     return {
         "title": bank.title,
-        "tool": "mmn-check",
         "foot": bank.texts["footer"].text,
         "owner": "",
         "stamp": f"{bank.id} {bank.version}",
-        "made": {"year": today.year, "month": today.month, "day": today.day},
         "start": (bank.texts.get("paper_start") or bank.texts["start"]).text.strip().split("\n"),
         "stop": stop_card(bank),
         "sections": [form.section_data(section) for section in form.sections],

@@ -73,6 +73,8 @@ def typeset(template: str, data: Mapping[str, object], *, paper: Paper, made: da
         )
         raise MmnCheckError(why) from fault
 
+    day = {"year": made.year, "month": made.month, "day": made.day}
+    whole = _as_json({**data, **words_in_language(), "made": day})
     with as_file(files(__package__)) as here:
 
         def compiled(*, accessible: bool) -> bytes:
@@ -83,7 +85,7 @@ def typeset(template: str, data: Mapping[str, object], *, paper: Paper, made: da
                 ignore_system_fonts=True,
                 format="pdf",
                 pdf_standards=["ua-1"] if accessible else [],
-                sys_inputs={"data": _as_json({**data, **words_in_language()}), "paper": paper},
+                sys_inputs={"data": whole, "paper": paper},
                 timestamp=datetime(made.year, made.month, made.day, tzinfo=UTC),
             )
 
@@ -173,11 +175,9 @@ def page_data(summary: Summary, *, first_page: bool = False) -> Data:
         "answers": [_block(replace(one, chart=None)) for one in (*answers, *drawn_there)],
         "note": _text_runs(summary.note.sentences) if summary.note and not first_page else None,
         "behind": is_more and not first_page,
-        "tool": "mmn-check",
         "where": where,
         "alone": first_page and is_more,
         "stamp": day_in_words(summary.made),
-        "made": {"year": summary.made.year, "month": summary.made.month, "day": summary.made.day},
     }
 
 

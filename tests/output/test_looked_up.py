@@ -77,7 +77,7 @@ def test_no_word_of_a_page_is_english_in_another_language(name: str) -> None:
 def test_no_word_of_a_form_is_english_in_another_language(depth: Depth) -> None:
     """In all that the form's template is given, but for the bank's id."""
     with speaking("struck", STRUCK):
-        data = form_data(translated_bank(STRUCK), depth, TODAY) | words_in_language()
+        data = form_data(translated_bank(STRUCK), depth) | words_in_language()
     said = [*words(data)]
     assert len(said) > 100
     assert [one for one in said if BARE.search(one)] == [data["stamp"]]
