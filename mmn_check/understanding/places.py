@@ -14,7 +14,7 @@ from mmn_check.bank.model import Choice, Many, One, Places, Rows
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.choices import ONE_FIGURE, which_of_these
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names
-from mmn_check.understanding.lexicon import folded, lexicon, listed, ways_to_say
+from mmn_check.understanding.lexicon import folded, lexicon, listed
 from mmn_check.understanding.lists import Listing
 from mmn_check.understanding.none_said import read_none
 from mmn_check.understanding.options import (
@@ -100,8 +100,6 @@ def read_places(step: Step, text: str) -> Reading:
     around = None if _is_sure(places) else place_around_side(words, listing)
     if around and (not places or not around.doubtful):
         places = (around,)
-    if not places and (all_there := _all_on_side(step, words)):
-        return all_there
     if not places:
         unread = not_read(step, text, otherwise=tr("That does not fit the list."))
         return which_of_these(step, text) or unread
@@ -202,30 +200,14 @@ def _none_of_them(step: Step, text: str) -> Reading | None:
     return meant_by_denial(step, label, reading, said=said)
 
 
-def _all_on_side(step: Step, words: SpokenWords) -> Reading | None:
-    """Asks, of "all right" and "all of them on the left", whether every place is meant."""
-    side = [one for one in words if one in ONE_SIDE]
-    rest = tuple(one for one in words if one not in ONE_SIDE.keys() | {"ON", "SIDE", ","})
-    language = step.language
-    ways = [words_in(one, language) for one in ways_to_say(language, "all")]
-    every = {tuple(word for word in way if word not in ARTICLES) for way in ways}
-    if len(side) != 1 or rest not in every:
-        return None
-    sided = [n for n, one in enumerate(step.choices, start=1) if one.sides and not one.exclusive]
-    sides = [(number, ONE_SIDE[side[0]]) for number in sided]
-    return is_it(step, ParsedAnswer(_answer(step, sides))) if sided else None
-
-
 def _words(text: str, called: ChoiceNames) -> SpokenWords:
     """The words, where a letter that touches a figure is that figure's side, whatever follows."""
     language = called.language
     after, before = _glued(language)
     apart = after.sub(r"\g<0>,", before.sub(r",\g<0>,", folded(_STOP.sub(";", text))))
     said = headed(words_that_name(words_in(apart, language)))
-    said = said[1:] if said[:2] == ("TO", "THE") else said
     said = _by_limb(_of_one_side(said, language), called)
     words = tuple(_letters(language).get(one, one) for one in said if one not in ARTICLES)
-    words = words[1:] if words[:1] in (("LEAD",), ("IN",)) else words
     pairs = pairwise((*words, ""))
     return tuple(one for one, then in pairs if then != "ON" or one not in ("ALL", "BOTH"))
 
@@ -332,8 +314,6 @@ def marked(step: Step, places: Sequence[Place], *, doubtful: bool = False) -> Re
     if sides is None:
         return again(step, tr("One place has two sides here."))
     problem = stands_alone(step, sorted({number for number, _ in sides}))
-    if problem and not any(one.by_number for one in places):
-        return _none_or_others(step, places)
     if problem:
         return problem
     if any(side is None for _, side in sides):
@@ -341,19 +321,6 @@ def marked(step: Step, places: Sequence[Place], *, doubtful: bool = False) -> Re
     reading = ParsedAnswer(_answer(step, sides))
     typed = [(one.number, one.side or dict(sides)[one.number]) for one in places if one.by_number]
     return is_it(step, reading) if doubtful or len(set(typed)) < len(typed) else reading
-
-
-def _none_or_others(step: Step, places: Sequence[Place]) -> Reading:
-    """Ask which is meant, where none is said with places: "no pain, only the lower back"."""
-    ways = (
-        [one for one in places if step.choices[one.number - 1].exclusive is told]
-        for told in (True, False)
-    )
-    readings = [
-        (in_a_row(step, [one.number for one in some]), marked(step, some, doubtful=False))
-        for some in ways
-    ]
-    return which_of(step, readings)
 
 
 def _which_place(step: Step, places: Sequence[Place]) -> Reading:

@@ -28,8 +28,6 @@ _SIDES: Mapping[SpokenWords, Side] = {
 NAMED = "\0"
 """Begins what stands for a choice that is named, before its number."""
 _LONGEST = max(map(len, _SIDES))
-_FEW = 2
-"""So many numbers before the last, a side behind this one may be of all: "1 5 8 9 right"."""
 
 
 class Place(NamedTuple):
@@ -115,8 +113,6 @@ def _said(words: SpokenWords, listing: Listing) -> list[SideHeard] | None:
             hangs = words[at] in JOINTS and at in (0, len(words) - 1)
             said.append(Break(ends_sentence=words[at] == ";", joins=words[at] == "AND"))
             taken = 0 if hangs else 1
-        elif words[at] == "LEAD" and said and not isinstance(said[-1], Place):
-            taken = 1  # "on the right only the thumb"
         elif words[at] == "#1" and len(said) > 1 and isinstance(said[-1], SideSaid):
             taken = 1  # "my calf twitches, the left one"
         else:
@@ -399,12 +395,10 @@ class _Pairing:
             return False
         self._heading = None
         first = max(since, self._lacking())
-        numbers = last - first >= _FEW and all(one.by_number for one in self.places[first:])
-        for at in range(first if said.of_all or numbers else last, last + 1):
+        for at in range(first if said.of_all else last, last + 1):
             one = self.places[at]
             if at == last or one.number not in self._sideless:
-                doubtful = one.doubtful or (numbers and not said.of_all)
-                self.places[at] = one._replace(side=said.side, doubtful=doubtful)
+                self.places[at] = one._replace(side=said.side)
         return True
 
     def _lacking(self) -> int:
