@@ -196,20 +196,21 @@ def _save_or_say_why(session: Session, wizard: Wizard, made: Summary, *, first_p
     return True
 
 
-def interview_of(
+def wizard_of(
     session: Session,
     bank: Bank,
     visit: Visit,
     *,
     save: Callable[[Visit, Course], object],
     last_time: Callable[[], LastTime] = lambda: NOTHING,
-) -> Interview:
-    """The interview about a visit: `save` keeps it, and `last_time` has what to offer."""
+) -> Wizard:
+    """Who asks about a visit: `save` keeps it, and `last_time` has what to offer."""
     prompter = session.prompter
     prompter.one_key = visit.one_key
-    return Interview(
+    interview = Interview(
         bank, visit, prompter, save=save, now=now, glossary=session.words, last_time=last_time
     )
+    return Wizard(interview)
 
 
 @contextmanager
@@ -221,18 +222,18 @@ def _conversation(session: Session, visit: Visit) -> Iterator[Wizard]:
         visit = store.as_it_is(visit, bank)
         one_key = visit.one_key or session.options.one_key
         visit = replace(visit, one_key=one_key, language=session.noted_language)
-        interview = interview_of(
+        wizard = wizard_of(
             session,
             bank,
             visit,
             save=lambda changed, course: store.save(changed, bank, course.answers.keys()),
             last_time=lambda: _last_time(session, visit),
         )
-        session.prompter.keyboard.meanwhile = interview.think_ahead
-        with honest_exits(lambda: _where_visit_is(session, interview.visit)):
+        session.prompter.keyboard.meanwhile = wizard.interview.think_ahead
+        with honest_exits(lambda: _where_visit_is(session, wizard.interview.visit)):
             for line in (*lacks, *unfit_lines(bank, visit)):
                 session.prompter.show(line)
-            yield Wizard(interview)
+            yield wizard
 
 
 def _last_time(session: Session, visit: Visit) -> LastTime:

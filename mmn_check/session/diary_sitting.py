@@ -16,8 +16,7 @@ from mmn_check.i18n import day_in_words, tr, tr_n
 from mmn_check.interview.menus import choose
 from mmn_check.interview.os_signals import honest_exits
 from mmn_check.interview.terminal import TerminalPrompter
-from mmn_check.interview.wizard import Wizard
-from mmn_check.session.conversation import LOOKED_BACK, interview_of
+from mmn_check.session.conversation import LOOKED_BACK, wizard_of
 from mmn_check.session.run import Session, now
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.diary_file import DiaryFile, line_of, read_days
@@ -72,15 +71,14 @@ def _ask(session: Session, file: DiaryFile, kept: Diary, *, day: date, behind: V
         file.save(line_of(asked, changed, counts, day=day, number=number))
 
     told = partial(last_told, asked, entries, before=day)
-    interview = interview_of(session, asked, visit, save=save, last_time=told)
-    wizard = Wizard(interview)
+    wizard = wizard_of(session, asked, visit, save=save, last_time=told)
     prompter.show(tr("Diary, {day}", day=day_in_words(day)))
     if ABOUT in bank.texts:
         prompter.show(bank.texts[ABOUT].text)
     if entry:
         wizard.review()
-    interview.run()
-    said = sum(answer.given for answer in interview.course.answers.values())
+    wizard.interview.run()
+    said = sum(answer.given for answer in wizard.interview.course.answers.values())
     kept_now = tr_n(
         "Kept for {day}: {count} answer.",
         "Kept for {day}: {count} answers.",

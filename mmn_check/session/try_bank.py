@@ -8,9 +8,8 @@ from mmn_check.bank import model
 from mmn_check.bank.problems import suggested
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.interview.os_signals import honest_exits
-from mmn_check.interview.wizard import Wizard
 from mmn_check.output.text import print_summary
-from mmn_check.session.conversation import interview_of
+from mmn_check.session.conversation import wizard_of
 from mmn_check.session.run import Session, now
 from mmn_check.summary.diary_pages import with_diary
 from mmn_check.summary.summarize import summarize
@@ -46,11 +45,11 @@ def try_bank(session: Session, question: str | None) -> None:
     if question is not None:
         visit = opened(bank, replace(visit, depth=3), question)
     visit = replace(visit, one_key=session.options.one_key)
-    interview = interview_of(session, bank, visit, save=_keep_nothing)
+    wizard = wizard_of(session, bank, visit, save=_keep_nothing)
+    interview = wizard.interview
     diary = Diary(bank=bank)
     with honest_exits(lambda: NOTHING_KEPT):
         if question is None:
-            wizard = Wizard(interview)
             wizard.open()
             wizard.run()
             diary = _with_a_day(session, bank, interview.visit)
@@ -71,7 +70,7 @@ def _with_a_day(session: Session, bank: model.Bank, visit: Visit) -> Diary:
         return Diary(bank=bank)
     session.prompter.show(A_DAY)
     of_a_day = replace(visit, answers={}, depth=3, behind=course_of(bank, visit).background)
-    interview = interview_of(session, bank.of_a_day, of_a_day, save=_keep_nothing)
+    interview = wizard_of(session, bank.of_a_day, of_a_day, save=_keep_nothing).interview
     interview.run()
     answers = interview.course.answers
     day = DayEntry(day=now().date(), number=1, written=now(), answers=answers)
