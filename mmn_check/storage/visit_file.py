@@ -48,8 +48,9 @@ def _header_value(value: object) -> object:
         case frozenset():
             return sorted(value)
         case Pace():
-            told = {one.name: getattr(value, one.name) for one in fields(Pace)}
-            return {name: round(number, 1) for name, number in told.items() if number}
+            told = {one.name: round(getattr(value, one.name), 1) for one in fields(Pace)}
+            told |= {name: round(told[name]) for name in ("seconds", "writing")}
+            return {name: number for name, number in told.items() if number}
         case _:
             return value
 
