@@ -241,8 +241,6 @@ def _by_reply(step: Step, text: str) -> Reading | None:
         said.meaning == "no" and not replies.asks_whether(step.item.ask, step.language)
     ):
         return None
-    if said.certainty == "clear" and (plain := _plain_reply(step, text, said.meaning)):
-        return plain
     denials = [_is_denial(choice, step.language) for choice in step.choices]
     wanted = said.meaning == "no"
     fitting = [n for n, denial in enumerate(denials, start=1) if denial == wanted]
@@ -251,20 +249,6 @@ def _by_reply(step: Step, text: str) -> Reading | None:
     if len(numbers) == 1:
         return _sure(step, numbers)
     return which_one(step, numbers, most=ONE_FIGURE)
-
-
-def _plain_reply(step: Step, text: str, meaning: replies.YesOrNo) -> Reading | None:
-    """The choice that is a bare yes or no, with the words beside it; not if they name another."""
-    called = names(step)
-    bare = called.exact.get((meaning.upper(),), frozenset())
-    rest, lead = replies.without_lead(text, step.language)
-    words = words_in(rest, step.language)
-    ends = words_in(text, step.language)[1:][-1:] == (meaning.upper(),)
-    if ends and len(bare) == 1 and not replies.adds_words(text, step.language):
-        return ParsedAnswer(answer_one(step, *bare))  # "God no."
-    if not lead or len(bare) != 1 or len(words) < 2 or called.akin(words) - bare:
-        return None
-    return ParsedAnswer(replace(answer_one(step, *bare), note=text))
 
 
 def _echoes(step: Step, choice: Choice) -> bool:
@@ -354,7 +338,7 @@ def _is_denial(choice: Choice, language: str) -> bool:
 
 def _plainly(words: SpokenWords, listing: Listing) -> tuple[Part, ...] | None:
     """The choice that is named by nothing but its telling words."""
-    number = plainly(words, listing.names) or listing.names.spanned(words)
+    number = plainly(words, listing.names)
     return (Part(length=len(words), numbers=tuple(number)),) if number else None
 
 

@@ -100,18 +100,6 @@ class ChoiceNames(NamedTuple):
             if found:
                 yield start, start + length, frozenset(found)
 
-    def spanned(self, words: Sequence[str]) -> frozenset[int]:
-        """The one choice that all the words are of, in several of its names: "It's me, myself"."""
-        if len(words) < 2 or not {"AND", "OR"}.isdisjoint((words[0], words[-1])):
-            return frozenset()
-        spans = list(self.spans(words))
-        covered = {at for start, end, _ in spans for at in range(start, end)}
-        rest = (word for at, word in enumerate(words) if at not in covered)
-        if not spans or any(word != "," and not is_small(word, self.language) for word in rest):
-            return frozenset()
-        common = frozenset.intersection(*(found for *_, found in spans))
-        return common if len(common) == 1 else frozenset()
-
     def mentions(self, words: Sequence[str]) -> bool:
         """Whether a choice is named, or a telling word of one stands in any form."""
         telling = [one for one in words if tells(one, self.language)]
@@ -215,15 +203,10 @@ def _small(language: str) -> frozenset[str]:
     return frozenset(word for one in small for word in words_in(one, language))
 
 
-def labels(step: Step) -> SpokenWords:
-    """The choices' words, in the order shown."""
-    return tuple(choice.label for choice in step.choices)
-
-
 def names(step: Step, *, synonyms: bool = True) -> ChoiceNames:
     """Every name of every choice of a step."""
     also = tuple(choice.synonyms if synonyms else () for choice in step.choices)
-    return names_of(labels(step), step.language, also)
+    return names_of([one.label for one in step.choices], step.language, also)
 
 
 def names_of(
@@ -378,7 +361,7 @@ def bare_words(text: str, language: str) -> SpokenWords:
 
 def choices_by_side(step: Step) -> Mapping[str, int]:
     """The two choices that are for the sides, where one is for the right and one for the left."""
-    held = [frozenset(words_in(label, step.language)) for label in labels(step)]
+    held = [frozenset(words_in(one.label, step.language)) for one in step.choices]
     right = [n for n, words in enumerate(held, start=1) if "RIGHT" in words and "LEFT" not in words]
     left = [n for n, words in enumerate(held, start=1) if "LEFT" in words and "RIGHT" not in words]
     return {"right": right[0], "left": left[0]} if len(right) == len(left) == 1 else {}
