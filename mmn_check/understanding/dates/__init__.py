@@ -159,7 +159,8 @@ def lasting(rough: RoughDate) -> RoughDate:
 def _doubt(rough: RoughDate, span: Span, moment: Moment) -> str:
     """What to ask about the one date that was understood; nothing if it is plain."""
     said, words = date_in_words(rough, moment.language), rough.as_typed
-    if YEAR_IN_THOUSANDS.search(words) or grammar.names_day_alone(words, moment.language):
+    alone = grammar.day_alone(words, moment.language)  # "the second" may be no day
+    if YEAR_IN_THOUSANDS.search(words) or 0 < alone <= grammar.MOST_IN_A_ROW:
         said = date_in_words(replace(rough, about=False), moment.language)
         return tr("Did you mean {date}?", date=said)
     age = OLDEST if moment.age is None else moment.age

@@ -346,11 +346,6 @@ def names_time(typed: str, language: str) -> bool:
     return any(re.search("[ymwcvsYMWDE]", kinds_of(one)) for one in stretches_of(typed, language))
 
 
-def names_day_alone(typed: str, language: str) -> bool:
-    """Whether a small number in a row is all that is said: "the second" may be no day."""
-    return 0 < day_alone(typed, language) <= MOST_IN_A_ROW
-
-
 def day_alone(typed: str, language: str, *, most: int = 0) -> int:
     """The day of a month that is all that is said, by more than a number up to `most`; or 0."""
     told = [one for one in tokens_of(typed, language) or () if one.kind not in "_~"]
