@@ -114,8 +114,8 @@ _DASHED = re.compile(r"(?![0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\Z)[0-9a-f]{1,12}(?:-[0-
 """A month, the name or the number of a visit; a whole day would be read as a date."""
 _LONGEST_KEY = 1000
 """Characters of a key that stands before its colon on one line."""
-_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-"""What JSON leaves in a text as it is, and YAML does not."""
+_NOT_IN_YAML = re.compile("[\t\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What no line of YAML has as it is: JSON leaves it so in a text, but for a tab."""
 
 
 def yaml_text(data: Mapping[str, Any]) -> str:

@@ -127,7 +127,16 @@ TEXTS = st.one_of(
         [
             *("yes", "no", "null", "~", "2024", "1.50", "007", "- a", "---", "# no", "a: b", "{a"),
             *("not_sure", "skipped", "declined", "no_more", "0x1f", "1e3", "2026-11-21", "=", "<<"),
-            *("  before", "after  ", "a\n\n b\n", "\ttab", "\u2028\x85\u2029", "🙂 \ufeff", "[b]"),
+            *(
+                "  before",
+                "after  ",
+                "a\n\n b\n",
+                "\ttab",
+                "a\n\tb",
+                "\u2028\x85\u2029",
+                "🙂 \ufeff",
+                "[b]",
+            ),
             *("'", '"', "\\e", "!x", "&x", "*x", "%x", "@x", "`x", "| x", "> x", "? x", "\u202e"),
         ]
     ),
