@@ -258,14 +258,16 @@ def last_time_of(bank: model.Bank, earlier: Visit) -> LastTime:
     "Two years ago" was true of that day: it is offered in words that are true of today, too.
     """
     answers: dict[str, dict[Key, values.Answer]] = {}
-    for at, answer in course_of(bank, earlier).answers.items():
+    course = course_of(bank, earlier)
+    for at, answer in course.answers.items():
         if bank.by_id[at[0]].as_last_time and at[0] not in earlier.misfits:
             rough = answer.value
             lasts = values.answered(lasting(rough)) if isinstance(rough, values.RoughDate) else None
             answers.setdefault(at[0], {})[at] = lasts or answer
     told = {name: said for name, said in answers.items() if any(one.given for one in said.values())}
     days = dict.fromkeys(told, earlier.started.date())
-    return LastTime(answers=told, days=days, pace=earlier.pace)
+    rows = {name: len(earlier.rows(name)) for name in earlier.by_question}
+    return LastTime(answers=told, days=days, said=course.said, rows=rows, pace=earlier.pace)
 
 
 class Recalled(Record):

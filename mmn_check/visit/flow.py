@@ -158,6 +158,8 @@ def choices_in_role(bank: Bank, course: Course, *, role: Role) -> tuple[Choice, 
     return tuple(pick.choice for pick in picks)
 
 
+OF_AN_OFFER = 1 / 6
+"""As much of a screen as one question takes of those to which earlier answers are offered."""
 ASKED_AGAIN = timedelta(days=3)
 """The urgent check speaks of the last few days: after so many it is asked again."""
 
@@ -224,7 +226,7 @@ class _PassOverTheBank:
         """The open questions to which something was said last time, and nothing yet."""
         self.expected = 0.0
         """How many more questions are likely, which depend on answers still to come."""
-        self._outlook = Outlook(self.said, visit)
+        self._outlook = Outlook(self.said, last_time, visit)
         self._is_offered = False
         """Whether something is offered: one offer at a time is put."""
 
@@ -303,8 +305,8 @@ class _PassOverTheBank:
             chance *= 1 - self._outlook.chance_of(question.longest_if)
         if chance:
             self._outlook.likely[question.id] = chance
-            if not self._is_former(question):  # which is offered with others
-                self.expected += chance * self._outlook.steps_of(question)
+            former = self._is_former(question)
+            self.expected += chance * (OF_AN_OFFER if former else self._outlook.steps_of(question))
 
     def _expect_more(self, question: model.Question, opened: Sequence[Step]) -> None:
         """Reckon with what the answers to an open question may open yet, or close."""

@@ -7,6 +7,7 @@ from dataclasses import field, replace
 from datetime import date
 from itertools import groupby
 
+from mmn_check.bank.conditions import Said
 from mmn_check.bank.model import Bank, Choice, One, Question, Rows
 from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr, tr_later
@@ -43,6 +44,10 @@ class LastTime(Record):
     """By question, all that was said to it."""
     days: Mapping[str, date] = field(default_factory=dict)
     """By question, the day on which it was."""
+    said: Mapping[str, Said] = field(default_factory=dict)
+    """What all that was said then comes to, in the words that conditions use."""
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """By table, how many rows it had."""
     pace: Pace = Pace()
     """How fast it was answered."""
     refused: frozenset[str] = frozenset()

@@ -15,6 +15,7 @@ from mmn_check.bank.records import Record
 from mmn_check.visit.values import STATES
 
 if TYPE_CHECKING:
+    from mmn_check.visit.last_time import LastTime
     from mmn_check.visit.steps import Step
     from mmn_check.visit.visit import Visit
 
@@ -165,6 +166,10 @@ def _is_text(item: model.Simple | model.Rank) -> bool:
 CHANCE, RARELY = 0.5, 0.1
 """How often an answer is one that opens a question that hangs on it; and how often a person is
 not sure, or skips, where only that does."""
+STAYED = 0.9
+"""How often an answer is what it was at the last visit, if that one is offered again."""
+AGAIN, ANEW = 0.6, 0.4
+"""How often what is asked anew opens a question, if it did then, and if it did not."""
 OF_OTHERS, OF_WORDS = 0.4, 0.1
 """How often something of a list is left unpicked that is to be confirmed; and how often one thing
 is picked that asks for words."""
@@ -178,6 +183,8 @@ class Outlook(Record, kw_only=False):
 
     said: Mapping[str, Said]
     """What was said so far."""
+    before: LastTime
+    """What was said at the last visit, and is offered again."""
     visit: Visit
     likely: dict[str, float] = field(default_factory=dict)
     """How likely each question is to be asked."""
@@ -189,19 +196,35 @@ class Outlook(Record, kw_only=False):
     def _chance(self, clause: Clause) -> float:
         name = clause.question
         if name in self.said:
-            return float(holds((clause,), said=self.said, today=self.visit.started.date()))
-        rare = isinstance(clause, AnyOf) and STATES.keys() >= set(clause.words)
-        return (RARELY if rare else CHANCE) * self.likely.get(name, 0)
+            return float(self._held(clause, self.said))
+        if name not in self.before.said:
+            rare = isinstance(clause, AnyOf) and STATES.keys() >= set(clause.words)
+            return (RARELY if rare else CHANCE) * self.likely.get(name, 0)
+        held = self._held(clause, self.before.said)
+        if name in self.before.answers:
+            return STAYED if held else 1 - STAYED
+        return AGAIN if held else ANEW
+
+    def _held(self, clause: Clause, said: Mapping[str, Said]) -> bool:
+        return holds((clause,), said=said, today=self.visit.started.date())
 
     def steps_of(self, question: model.Question) -> float:
         """How many things a question asks that is not open yet."""
+        picked = self._picked_before(model.built_on(question))
         match question:
             case model.Rows(for_each=None):
                 return 1 + self._rows(question) * self._cells(question)
             case model.Rows():
-                return ROWS_OF_PICKS * self._cells(question)
+                return (picked or ROWS_OF_PICKS) * self._cells(question)
+            case model.One(picked_in=str()) | model.Rank() if picked:
+                return picked >= model.enough_picked(question)
             case _:
                 return 1
+
+    def _picked_before(self, sources: Sequence[str]) -> int:
+        """How many things were picked in these questions at the last visit."""
+        told = [self.before.answers.get(one, {}).get((one,)) for one in sources]
+        return sum(len(one.value) for one in told if one and isinstance(one.value, tuple))
 
     def follow_ups_of(self, step: Step) -> float:
         """How many things more the answer to a step may ask for."""
@@ -216,4 +239,5 @@ class Outlook(Record, kw_only=False):
         return sum(cell.is_asked_at(self.visit.depth) for cell in table.fields) - table.at_once
 
     def _rows(self, table: model.Rows) -> float:
-        return min(ROWS_IF_ANY if table.none else ROWS, table.at_most)
+        usual = min(ROWS_IF_ANY if table.none else ROWS, table.at_most)
+        return self.before.rows.get(table.id) or usual
