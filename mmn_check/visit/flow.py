@@ -19,6 +19,7 @@ from mmn_check.bank.records import Record
 from mmn_check.visit.last_time import (
     NOTHING,
     LastTime,
+    OfferedPart,
     as_much_as_fits,
     grown,
     offer_of,
@@ -35,7 +36,7 @@ from mmn_check.visit.steps import (
     said_by,
 )
 from mmn_check.visit.steps_of_question import QuestionInVisit, settling_step, steps_of
-from mmn_check.visit.values import Answer, answered
+from mmn_check.visit.values import SKIPPED, Answer, answered
 from mmn_check.visit.visit import Key, Visit
 
 
@@ -115,16 +116,26 @@ class Course(Record):
         return Progress(position=before + 1, total=max(total, before + 1))
 
     def _screens(self, steps: Sequence[Step]) -> int:
-        """How many screens it takes to ask these; what stays as it was takes one in its section."""
-        return len({self._screen_of(step) for step in steps})
+        """How many screens it takes to ask these.
 
-    def _screen_of(self, step: Step) -> object:
-        """The same for all that is asked on one screen."""
-        table = step.question
-        if table.id in self.together:
-            return "as before", step.section.id
-        at_once = isinstance(table, Rows) and table.at_once and step.may_end
-        return table.id if at_once else step.key
+        What stays as it was takes one for as much as fits; it goes on into later sections up to
+        the first thing in them that is new.
+        """
+        screens = 0
+        offered: list[OfferedPart] = []
+        for before, step in zip((None, *steps), steps, strict=False):
+            if step.question.id not in self.together:
+                table = step.question
+                at_once = isinstance(table, Rows) and table.at_once and step.may_end
+                screens += not (at_once and before and before.question == table)
+                offered = offered if offered and offered[0][0].section == step.section else []
+                continue
+            said = self.last_time.answers.get(step.question.id, {})
+            part = step, self.answers.get(step.key) or said.get(step.key) or SKIPPED
+            goes_on = offered and len(as_much_as_fits([*offered, part])) > len(offered)
+            screens += not goes_on
+            offered = [*offered, part] if goes_on else [part]
+        return screens
 
     def _index_of(self, step: Step) -> int:
         return [one.key for one in self.steps].index(step.key)
