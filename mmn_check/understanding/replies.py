@@ -207,12 +207,14 @@ def _at_its_end(heard: Sequence[_HeardWord], text: str, language: str) -> Reply 
     *before, last = [one.word for one in heard] or [""]
     if last in ("NO", "NOT") and before[:1] == ["NOT"]:
         before = before[1:]
-    long = len(before) >= _OPENING and not _of_one_part(text, language)  # no "Antes sí."
-    apart = long or (len(heard) > 1 and heard[-2].apart)
+    apart = len(before) >= _OPENING or (len(heard) > 1 and heard[-2].apart)  # no "Antes sí."
     told = last in ("NO", "NOT", "YES") and apart and not _ends_asking(text)
-    if not told or not (_TURNING | {"OTHERWISE", "SOMEWHAT"}).isdisjoint(before):
+    if not told or not (_TURNING | {"OTHERWISE"}).isdisjoint(before):
         return None
-    return Reply("yes" if last == "YES" else "no", "clear")
+    if last == "YES":
+        return Reply("yes", "clear")
+    of_part = "SOMEWHAT" in before or (not heard[-2].apart and _of_one_part(text, language))
+    return None if of_part else Reply("no", "clear")
 
 
 def _of_one_part(text: str, language: str) -> bool:
