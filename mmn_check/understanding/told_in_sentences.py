@@ -453,7 +453,8 @@ def _is_unclear(
         denied = [word for n in picked for word in _denied_in(step, n)]
         opposite = any(alike(word, one, step.language) for word in strange for one in denied)
         unsure = doubtful and bool(_bends(step, clause))
-        return bool(other) or opposite or unsure or _counts(step, clause)
+        stated = isinstance(step.item, One) and bool(strange) and _tells_state(step, clause)
+        return bool(other) or opposite or unsure or stated or _counts(step, clause)
     said = words_in(" ".join(clause.words), step.language)
     if numbers_alone(" ".join(clause.words), step.language):
         return True  # "steroid tablets, number 9"
@@ -463,6 +464,13 @@ def _is_unclear(
         return not (akin and akin <= picked) if several else picked.isdisjoint(akin)
     may_open = at > 0 or isinstance(step.item, One)
     return bool(strange) and not (may_open and _is_remark(step, clause.words))
+
+
+def _tells_state(step: Step, clause: NamedClause) -> bool:
+    """Whether a part of the body is said to be in some state: "My hands are of iron"."""
+    words = words_in(" ".join(clause.words), step.language)
+    body = any(is_body(one, step.language) for one in words)
+    return body and any(phrases_in(clause.words, step.language, "tells_state"))
 
 
 def _is_of_another(step: Step, clause: NamedClause) -> bool:
