@@ -1,4 +1,4 @@
-"""Where `--plain` takes effect: whether output has colour and layout, and the screen for it.
+"""What `--plain` does: whether output has colour and layout is decided here, and the screen made.
 
 A run (run.py) asks here once, and hands it down to the two others that it concerns: output/text.py
 then writes tables as sentences, all of a page at once; interview/keyboard.py moves no cursor.

@@ -1,6 +1,6 @@
 """The stop card: for which urgent answers it is due, and when it was shown.
 
-Which answers are urgent is told by flow.py, from `urgent_if` of the bank.
+Which answers are urgent is told by flow.py, from `urgent_if` of the bank; interview.py shows it.
 """
 
 from __future__ import annotations

@@ -200,7 +200,8 @@ def as_said(answers: Mapping[Key, Answer]) -> dict[Key, Answer]:
 def _in_its_words(answer: Answer) -> Answer:
     match answer.value:
         case RoughDate() as rough:
-            return answered(replace(rough, manner="date", about=False), answer.note)
+            typed = rough.as_typed if rough.as_typed.strip() else ""
+            return answered(replace(rough, as_typed=typed, manner="date", about=False), answer.note)
         case Words(text) if not text.strip():
             return answered(Words(""), answer.note)
         case _:
