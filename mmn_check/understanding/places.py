@@ -14,7 +14,7 @@ from mmn_check.bank.model import Choice, Many, One, Places, Rows
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.choices import ONE_FIGURE, which_of_these
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names
-from mmn_check.understanding.lexicon import folded, lexicon, listed
+from mmn_check.understanding.lexicon import folded, lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing
 from mmn_check.understanding.none_said import read_none
 from mmn_check.understanding.options import (
@@ -100,6 +100,8 @@ def read_places(step: Step, text: str) -> Reading:
     around = None if _is_sure(places) else place_around_side(words, listing)
     if around and (not places or not around.doubtful):
         places = (around,)
+    if not places and (all_there := _all_on_side(step, text)):
+        return all_there
     if not places:
         unread = not_read(step, text, otherwise=tr("That does not fit the list."))
         return which_of_these(step, text) or unread
@@ -198,6 +200,20 @@ def _none_of_them(step: Step, text: str) -> Reading | None:
         return reading
     said = " ".join(without_idle_ends(text, language))
     return meant_by_denial(step, label, reading, said=said)
+
+
+def _all_on_side(step: Step, text: str) -> Reading | None:
+    """Asks, of "all of them on the left", whether every place is meant."""
+    said = words_in(text, step.language)
+    sides = [ONE_SIDE[one] for one in said if one in ONE_SIDE]
+    ways = (words_in(one, step.language) for one in ways_to_say(step.language, "all"))
+    idle = {*ARTICLES, *ONE_SIDE, "ON", "SIDE", ",", ";", "IN"}
+    rest = [one for one in said if one not in idle]
+    numbers = [n for n, one in enumerate(step.choices, start=1) if one.sides and not one.exclusive]
+    every = [[one for one in way if one not in idle] for way in ways]
+    if len(sides) != 1 or not numbers or rest not in every:
+        return None
+    return is_it(step, ParsedAnswer(_answer(step, [(n, sides[0]) for n in numbers])))
 
 
 def _words(text: str, called: ChoiceNames) -> SpokenWords:

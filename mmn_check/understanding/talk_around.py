@@ -410,7 +410,7 @@ def is_side(words: Sequence[str], language: str) -> bool:
 
 def any_side(text: str, language: str) -> bool:
     """Whether a side is said."""
-    return not _SIDES.isdisjoint(words_in(text, language))
+    return not (_SIDES - {"ON"}).isdisjoint(words_in(text, language))
 
 
 def told_in(reading: Reading) -> Answer | None:

@@ -83,7 +83,7 @@ from mmn_check.understanding.utterance import (
     words_in,
 )
 from mmn_check.visit.steps import Step, picked_by
-from mmn_check.visit.values import Answer
+from mmn_check.visit.values import Answer, Mark, answered
 
 _FEWEST = 3
 _MOST = 60
@@ -130,11 +130,29 @@ def told_at_length(step: Step, text: str, *, refused: bool) -> Reading | None:
         kept = ParsedAnswer(replace(answer, note=text))
         asks = strange or (refused and len(words) >= _TOLD_AT_LENGTH)
         return kept_beside(step, kept, lost) if asks else None
-    bent = any(one.named and _is_bent(step, one) for one in clauses)
-    named = None if bent else _answer(step, words, clauses)
-    if named is None or not refused or len(words) < _TOLD_AT_LENGTH:
+    return _offered(step, text, clear, clauses) if refused else None
+
+
+def _offered(
+    step: Step, text: str, clear: Sequence[NamedClause], told: Sequence[NamedClause]
+) -> Reading | None:
+    """A question for the side that the clear clauses lack, else for what is named and not bent."""
+    words = text.split()
+    if len(words) < _TOLD_AT_LENGTH:
         return None
-    return is_it(step, ParsedAnswer(replace(named, note=text)))
+    rest = without_phrases(words, step.language, "as_well")
+    well = any(phrases_in(rest, step.language, "well", "none", "taken_back"))
+    if isinstance(step.item, Places) and not well:
+        placed = _placed(step, words, clear) if _picked(step, words, clear) else None
+        if isinstance(placed, NeedsConfirmation):
+            return keeping_words(step, text, placed, always=True)
+    bent = [one for one in told if one.named and _is_bent(step, one)]
+    named = _answer(step, words, [one for one in told if one not in bent])
+    if named is None:
+        return None
+    kept = ParsedAnswer(replace(named, note=text))
+    lost = " ".join(word for one in bent for word in one.words).strip(",;.:!…")
+    return kept_beside(step, kept, lost) if bent else is_it(step, kept)
 
 
 def _mentions(step: Step, clause: NamedClause) -> bool:
@@ -162,11 +180,14 @@ def _may_tell(step: Step, text: str) -> bool:
     if step.question.urgent_if and not isinstance(item, One):
         return False
     first, last = (words_in(one, language) for one in (words[0], words[-1])) if words else ("", "")
-    hangs = not {"AND", "OR"}.isdisjoint((*first, *last))
-    ends_in_two = not {"TO", "TOO"}.isdisjoint(last) and len(words) <= _FEW_WORDS
+    few = len(words) <= _FEW_WORDS
+    hangs = not {"AND", "OR"}.isdisjoint((*(first if few else ()), *last))
+    ends_in_two = not {"TO", "TOO"}.isdisjoint(last) and few
     if isinstance(item, Places) and (hangs or ends_in_two):
         return False
-    rest = " ".join(without_phrases(words, language, "but_not"))
+    inside = named_clause(step, words).inside if isinstance(item, One) else ()  # "trabajo menos"
+    unnamed = [one for at, one in enumerate(words) if at not in inside]
+    rest = " ".join(without_phrases(unnamed, language, "but_not"))
     return _FEWEST - isinstance(item, Many) <= len(words) <= _MOST and not excepts(rest, language)
 
 
@@ -184,6 +205,8 @@ def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Readi
         if not isinstance(told, ParsedAnswer) and step.choices:
             told = told_at_length(step, head, refused=False) or told
         match told:
+            case ParsedAnswer(answer) if two := _of_other_side(step, answer, rest):
+                return ParsedAnswer(replace(two, note=text))
             case ParsedAnswer(answer) if answer.given and of_now(step, head, told) == told:
                 if _tells_more(step, answer, rest, whole=whole):
                     idle = ("says_nothing", "frames", "no_more")
@@ -229,6 +252,19 @@ def _tells_more(step: Step, answer: Answer, rest: str, *, whole: bool) -> bool:
     return all(_adds(step, answer, one.split(), whole=whole) for one in clauses_of(rest))
 
 
+def _of_other_side(step: Step, answer: Answer, rest: str) -> Answer | None:
+    """The one place with both sides, where the rest adds its other: "a little in the left too"."""
+    language = step.language
+    left = without_phrases(rest.split(), language, "softened", "side_more", "as_well", "details")
+    sides = [ONE_SIDE[one] for one in words_in(rest, language) if one in ONE_SIDE]
+    more = len(left) < len(rest.split()) and is_side(left, language)
+    match (*answer.marks, *sides):
+        case (Mark(place, side), other) if more and {side, other} == {"left", "right"}:
+            return answered((Mark(place, "both"),))
+        case _:
+            return None
+
+
 def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> bool:
     """Whether a clause behind what is picked only adds to it."""
     language, rest = step.language, " ".join(clause)
@@ -258,6 +294,11 @@ def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> 
         return only and "has_trouble" not in asked_for(step)
     in_places = isinstance(step.item, Places) and any(is_body(one, language) for one in said)
     short_no = other is not None and other.meaning == "no" and len(clause) < _FEWEST
+    if (denies or short_no) and frozenset(picked) == names(step).exact.get(("NO",)):
+        return True  # "No, not really"
+    well = turns(rest, language) or any(phrases_in(clause, language, "well"))
+    if whole and akin and akin <= picked and not well:
+        return True  # of a foot: "It slaps on the pavement"
     return not (in_places or denies or short_no) and _tells_of_it(step, clause, whole=whole)
 
 
@@ -340,6 +381,8 @@ def _meant(step: Step, clauses: Sequence[NamedClause]) -> Sequence[NamedClause]:
     meant = [one for one in clauses if one.named and not _is_bent(step, one)]
     if not meant:
         return clauses
+    times = [any(phrases_in(one.words, step.language, "at_present")) for one in meant]
+    now = any(times) and "was_once" not in asked_for(step)
     because = {"does_good", "does_harm"}.isdisjoint(asked_for(step)) and len(meant) > 1
     left = [
         one
@@ -347,6 +390,7 @@ def _meant(step: Step, clauses: Sequence[NamedClause]) -> Sequence[NamedClause]:
         if not (_is_behind_both(step, clauses, at) and _tells_worse_side(one.words, step.language))
         and not (because and begun_by(one.words, step.language, "reasons"))
         and not (one.named and one not in meant and _denies(step, one, whole=_begins(clauses, at)))
+        and not (one.named and one not in meant and now and _is_past(step, one))
         and (
             one.named
             or _has_side(one, step.language)
@@ -403,6 +447,12 @@ def _denies(step: Step, clause: NamedClause, *, whole: bool = False) -> bool:
     behind = strange_words(step, clause.words[first:], inside)
     denial = [*lead, *without_phrases(behind, language, "so_far")]
     return len(denial) == 1 and takes_away(denial[0], language)
+
+
+def _is_past(step: Step, clause: NamedClause) -> bool:
+    """Whether a clause is of the past, and bent by nothing else: "It used to be the right"."""
+    words = without_phrases(clause.words, step.language, "past", "joins_clause")
+    return len(words) < len(clause.words) and not _is_bent(step, named_clause(step, words))
 
 
 def _picked(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) -> frozenset[int]:
@@ -569,17 +619,18 @@ def _answer(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) ->
     numbers = sorted(_picked(step, words, clauses))
     if not numbers:
         return None
+    reading: Reading | None
     match step.item:
         case Places():
-            answer = _placed(step, words, clauses)
+            reading = _placed(step, words, clauses)
         case _:
             reading = several(step, numbers)
-            answer = reading.answer if isinstance(reading, ParsedAnswer) else None
+    answer = reading.answer if isinstance(reading, ParsedAnswer) else None
     doubtful = answer is None or is_none(answer) or calls_for_help(step, answer)
     return None if doubtful else answer
 
 
-def _placed(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) -> Answer | None:
+def _placed(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) -> Reading | None:
     """The places with the sides that are said with them, or hold for them."""
     heard, borne = list[SideHeard](), False
     for clause in clauses:
@@ -592,8 +643,7 @@ def _placed(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) ->
         borne = borne or said.count(":") > tokens.count(":")
         heard += [*_sided(said), Break(ends_sentence=clause.words[-1][-1] in _STOPS)]
     places = paired(heard, step.choices, step.language)
-    reading = marked(step, places) if places else None
-    return reading.answer if isinstance(reading, ParsedAnswer) else None
+    return marked(step, places) if places else None
 
 
 def _names_limb(clause: NamedClause, language: str) -> bool:
