@@ -103,6 +103,8 @@ _BENDS = ("turns", "taken_back", "all_but", "told_of_others", "not_sure", "beyon
 _HOLDS = frozenset({"OF", "ON", "IN"})
 """What joins a part to its limb: "the fingers of my left hand"."""
 _AGREES = ("yes", "firm_yes", "agrees", "says_nothing")
+_NO_AGAIN = ("firm_no", "no_again")
+"""What says a no once more: "No, not really"."""
 
 
 def told_at_length(step: Step, text: str, *, refused: bool) -> Reading | None:
@@ -294,10 +296,10 @@ def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> 
         return only and "has_trouble" not in asked_for(step)
     in_places = isinstance(step.item, Places) and any(is_body(one, language) for one in said)
     short_no = other is not None and other.meaning == "no" and len(clause) < _FEWEST
-    if (denies or short_no) and frozenset(picked) == names(step).exact.get(("NO",)):
-        return True  # "No, not really"
-    well = turns(rest, language) or any(phrases_in(clause, language, "well"))
-    if whole and akin and akin <= picked and not well:
+    if frozenset(picked) == names(step).exact.get(("NO",)) and says(rest, language, *_NO_AGAIN):
+        return True
+    bends = turns(rest, language) or any(phrases_in(clause, language, "well"))
+    if whole and akin and akin <= picked and not bends:
         return True  # of a foot: "It slaps on the pavement"
     return not (in_places or denies or short_no) and _tells_of_it(step, clause, whole=whole)
 
