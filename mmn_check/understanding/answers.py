@@ -37,7 +37,12 @@ from mmn_check.understanding.parsed_answer import (
     Rejected,
     again,
 )
-from mmn_check.understanding.places import as_places, picked_by_figures, read_places
+from mmn_check.understanding.places import (
+    as_places,
+    may_be_of_other_limb,
+    picked_by_figures,
+    read_places,
+)
 from mmn_check.understanding.replies import is_body, takes_away
 from mmn_check.understanding.sides import sides_told
 from mmn_check.understanding.taken_back import retold
@@ -89,7 +94,8 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
         if _POINTED.search(text) or not plain:
             return is_it(step, reading)
         figure = reading.answer.given and lacks_a_figure(step, text, reading.answer)
-        if step.choices and (figure or goes_beyond(step, text)):
+        of_other = may_be_of_other_limb(step, text, reading.answer)
+        if step.choices and (figure or of_other or goes_beyond(step, text)):
             return is_it(step, ParsedAnswer(replace(reading.answer, note=text)))
     if step.choices:  # of two that are offered, the words for the other are not lost
         offered = isinstance(reading, NeedsConfirmation) and len(reading.options) > 2

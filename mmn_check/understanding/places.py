@@ -246,6 +246,19 @@ def _of_one_side(said: SpokenWords, language: str) -> SpokenWords:
     return said
 
 
+def may_be_of_other_limb(step: Step, text: str, answer: Answer) -> bool:
+    """Whether a part that several limbs have was taken for another's: "pie y dedos", fingers."""
+    within: Mapping[str, Mapping[str, str]] = lexicon(step.language).section("within")
+    shared = set.intersection(*({*parts} for parts in within.values())) if within else set()
+    words = words_in(text, step.language)
+    limbs = within.keys() & {stem(one, step.language) for one in words}
+    if not isinstance(step.item, Places) or len(limbs) != 1 or "HAND" in limbs:
+        return False
+    bare = ((one,) for one in words if stem(one, step.language) in shared)
+    taken = {n for one in bare for n in names(step).at(one)[0]}
+    return not taken.isdisjoint(numbers_of(step, answer))
+
+
 def _around_side(words: SpokenWords, called: ChoiceNames, *, longer_than: int) -> SpokenWords:
     """The name at the start with the side that is said within it behind it; else nothing."""
     side = next((at for at, word in enumerate(words[1:6], start=1) if word in ONE_SIDE), 0)
