@@ -27,7 +27,7 @@ finally:
 """Runs the program and tells, when it ends, what it has loaded, and which files it has opened."""
 TOLD_AT_ONCE = """
 import sys
-sys.addaudithook(lambda event, of: event == "import" and print(f"[{of[0]}]"))
+sys.addaudithook(lambda event, of: event == "import" and print(f"[{of[0]}]", flush=True))
 from mmn_check.__main__ import main
 main()
 """

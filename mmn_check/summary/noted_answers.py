@@ -126,7 +126,8 @@ class View:
         """Whether nothing was said to a question that no answer has ruled out."""
         kind = self.kind(question)
         needed = (*self.bank.section_of[question].ask_if, *kind.ask_if)
-        self.note(*(clause.question for clause in needed), *built_on(kind))
+        looked_at = (*needed, *kind.longest_if)
+        self.note(*(clause.question for clause in looked_at), *built_on(kind))
         if self.state(question) != "not_asked" or kind.until:
             return False
         return question in self._askable or (
